@@ -1,0 +1,27 @@
+//! People, posts, units and dossiers: the plain types that every other layer speaks of.
+
+mod career;
+mod dossier;
+mod foreign_language;
+mod ladder;
+mod office;
+mod partial_date;
+mod spelling;
+mod title;
+mod unit;
+
+pub use career::{
+    Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementKind, PositionTenure, Rating,
+    RatingGrade, StudyMode, Succession, TalentIntake,
+};
+pub use dossier::{Dossier, DossierId, Post, Sex};
+pub use foreign_language::{ForeignLanguage, ForeignLanguageLevel};
+pub use ladder::{
+    GeneralEducation, Informatics, Known, Ladder, MinorityLanguage, PoliticalTheory,
+    ProfessionalLevel, StateManagement,
+};
+pub use office::{Confirmation, MajorDecision, Office, SourceList};
+pub use partial_date::{ParsePartialDateError, PartialDate};
+pub use spelling::{fold, given_name, match_key, tidy, tidy_name};
+pub use title::{Group, Title};
+pub use unit::{AreaClass, Unit, UnitId, UnitKind};

@@ -1,0 +1,11 @@
+//! What a user reads: Vietnamese first, English beside it.
+
+/// The language of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
