@@ -1,1 +1,16 @@
-//! app
+//! Use cases: a command goes into the [`Workspace`], effects come out; the outside performs them.
+
+mod edit;
+mod filter;
+mod persistence;
+pub mod ports;
+mod route;
+mod tally;
+mod workspace;
+
+pub use edit::{FieldEdit, FieldId};
+pub use filter::{Filter, ParseFilterError};
+pub use persistence::{Restored, Shelf, restore};
+pub use route::Route;
+pub use tally::{NeedCounts, Tally, VerdictCounts, blank_fields};
+pub use workspace::{Command, CommandError, Effect, Label, Row, Workspace};

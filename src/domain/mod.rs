@@ -8,10 +8,11 @@ mod office;
 mod partial_date;
 mod spelling;
 mod title;
+mod typed_date;
 mod unit;
 
 pub use career::{
-    Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementKind, PositionTenure, Rating,
+    Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementDirection, MovementKind, PositionTenure, Rating,
     RatingGrade, StudyMode, Succession, TalentIntake,
 };
 pub use dossier::{Dossier, DossierId, Post, Sex};
@@ -24,4 +25,5 @@ pub use office::{Confirmation, MajorDecision, Office, SourceList};
 pub use partial_date::{ParsePartialDateError, PartialDate};
 pub use spelling::{fold, given_name, match_key, tidy, tidy_name};
 pub use title::{Group, Title};
+pub use typed_date::typed_date;
 pub use unit::{AreaClass, Unit, UnitId, UnitKind};
