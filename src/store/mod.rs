@@ -1,5 +1,7 @@
 //! What is kept and how: records of a dossier and of an office, one module per released version.
 
+pub mod record;
+
 use crate::domain::{Dossier, Office};
 
 /// Everything that one office keeps.

@@ -1,0 +1,4 @@
+//! Integration tests of the core, one module per subject.
+
+mod arbitrary;
+mod records;
