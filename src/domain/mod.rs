@@ -10,6 +10,7 @@ mod spelling;
 mod title;
 mod unit;
 
+pub(crate) use career::codes;
 pub use career::{
     Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementKind, PositionTenure, Rating,
     RatingGrade, StudyMode, Succession, TalentIntake,
