@@ -11,6 +11,7 @@ mod title;
 mod typed_date;
 mod unit;
 
+pub(crate) use career::codes;
 pub use career::{
     Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementDirection, MovementKind, PositionTenure, Rating,
     RatingGrade, StudyMode, Succession, TalentIntake,
