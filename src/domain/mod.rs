@@ -1,6 +1,7 @@
 //! People, posts, units and dossiers: the plain types that every other layer speaks of.
 
 mod career;
+mod collation;
 mod dossier;
 mod foreign_language;
 mod ladder;
@@ -16,6 +17,7 @@ pub use career::{
     Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementDirection, MovementKind, PositionTenure, Rating,
     RatingGrade, StudyMode, Succession, TalentIntake,
 };
+pub use collation::{SortKey, sort_key};
 pub use dossier::{Dossier, DossierId, Post, Sex};
 pub use foreign_language::{ForeignLanguage, ForeignLanguageLevel};
 pub use ladder::{

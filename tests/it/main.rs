@@ -1,4 +1,5 @@
 //! Integration tests of the core, one module per subject.
 
 mod arbitrary;
+mod collation;
 mod records;
