@@ -1,6 +1,7 @@
 //! Use cases: a command goes into the [`Workspace`], effects come out; the outside performs them.
 
 mod edit;
+pub mod envelope;
 mod filter;
 mod persistence;
 pub mod ports;
