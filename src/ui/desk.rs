@@ -151,6 +151,11 @@ impl Desk {
         self.workspace.with_value(look)
     }
 
+    /// Counts the changes; the caller is run again after each.
+    pub fn revision(self) -> u64 {
+        self.revision.get()
+    }
+
     /// Reads the data as they are now.
     pub fn peek<T>(self, look: impl FnOnce(&Workspace) -> T) -> T {
         self.workspace.with_value(look)
@@ -334,6 +339,17 @@ impl Desk {
 fn current_route() -> Route {
     let hash = window().location().hash().unwrap_or_default();
     Route::parse(&hash)
+}
+
+/// Changes the address of the page shown, without a new step in the browser's history.
+pub fn stay(desk: Desk, route: Route) {
+    let history = window().history();
+    let shown = history.and_then(|history| {
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&route.href()))
+    });
+    if shown.is_ok() {
+        desk.route.set(route);
+    }
 }
 
 /// Goes to a page.

@@ -19,6 +19,9 @@ pub fn VirtualTable<R>(
     /// What each row shows, by its place in the list.
     #[prop(into)]
     rows: Signal<std::sync::Arc<Vec<u32>>>,
+    /// Changes when rows must be drawn anew though the list is the same.
+    #[prop(into)]
+    version: Signal<u64>,
     /// The cells of a row.
     row: R,
 ) -> impl IntoView
@@ -52,12 +55,13 @@ where
     });
     let places = move || {
         let (first, end, _) = window.get();
+        let version = version.get();
         rows.with(|rows| {
             rows.get(first..end)
                 .unwrap_or_default()
                 .iter()
                 .enumerate()
-                .map(|(index, place)| (first + index, *place))
+                .map(|(index, place)| (version, first + index, *place))
                 .collect::<Vec<_>>()
         })
     };
@@ -86,8 +90,8 @@ where
                     {move || filler(window.get().0)}
                     <For
                         each=places
-                        key=|(index, place)| (*index, *place)
-                        children=move |(index, place)| view! {
+                        key=|row| *row
+                        children=move |(_, index, place)| view! {
                             <tr aria-rowindex=index + 2>{row(place)}</tr>
                         }
                     />
