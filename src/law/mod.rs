@@ -1,1 +1,35 @@
-//! law
+//! Standards as dated data, and the engine that judges people by them.
+//!
+//! A [`Library`] holds rule files; [`Library::on`] picks the [`RulesOfDay`], which judge a
+//! [`Case`] cheaply ([`RulesOfDay::judge`]) or with all reasons ([`RulesOfDay::assess`]).
+//! A blank fact is never read as a "no", and a rule that is not certain never decides.
+
+mod assess;
+mod case;
+mod condition;
+mod criterion;
+mod day;
+mod decide;
+mod fact;
+mod library;
+mod load;
+mod load_error;
+mod retirement;
+mod rule_file;
+mod standard;
+mod verdict;
+
+pub use assess::{Assessment, CriterionAssessment, Found, Help, Needed, Reason};
+pub use case::Case;
+pub use condition::{Condition, OpenTerm};
+pub use criterion::Criterion;
+pub use day::{Judgement, RulesOfDay};
+pub use fact::{Fact, FactKind, Level};
+pub use library::Library;
+pub use load_error::LoadRuleError;
+pub use retirement::{MonthIndex, retirement_month};
+pub use standard::{
+    Asks, Bilingual, Checked, Confidence, Exemption, Grace, LocalTerm, Rule, Source, Standard,
+    Version,
+};
+pub use verdict::{Truth, Verdict};

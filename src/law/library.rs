@@ -1,0 +1,182 @@
+//! The rule library: every standard that is embedded in the program, or loaded from files.
+
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+
+use super::load::load_file;
+use super::{LoadRuleError, RulesOfDay, Standard};
+use crate::domain::Office;
+
+macro_rules! embedded {
+    ($($name:literal),+ $(,)?) => {
+        const EMBEDDED: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("library/", $name))),)+];
+    };
+}
+
+embedded!(
+    "cadre.age-at-first-holding.toml",
+    "cadre.general-education.toml",
+    "cadre.political-theory.toml",
+    "cadre.professional-level.toml",
+    "civil-servant.age-at-first-holding.toml",
+    "civil-servant.general-education.toml",
+    "civil-servant.informatics.toml",
+    "civil-servant.minimum-age.toml",
+    "civil-servant.minority-language.toml",
+    "civil-servant.political-theory.toml",
+    "civil-servant.professional-level.toml",
+    "civil-servant.relevant-major.toml",
+    "civil-servant.state-management.toml",
+);
+
+const MAX_FILES: usize = 256;
+
+/// Every standard, ready to judge by.
+#[derive(Debug, Clone)]
+pub struct Library {
+    standards: Vec<Standard>,
+    digest: String,
+}
+
+impl Library {
+    /// The library that the program carries.
+    ///
+    /// # Errors
+    /// As [`Library::load`]; a test sees to it that there are none.
+    pub fn embedded() -> Result<Self, LoadRuleError> {
+        Self::load(EMBEDDED)
+    }
+
+    /// The library of rule files, each given by its name and its text.
+    ///
+    /// # Errors
+    /// The first [`LoadRuleError`] found, file by file; then versions of two files that would
+    /// speak of the same criterion of the same title on one day.
+    pub fn load(files: &[(&str, &str)]) -> Result<Self, LoadRuleError> {
+        if files.len() > MAX_FILES {
+            return Err(LoadRuleError::TooManyFiles {
+                count: files.len(),
+                max: MAX_FILES,
+            });
+        }
+        let mut loaded: Vec<(Standard, Vec<usize>, &str)> = Vec::new();
+        for (file, text) in files {
+            let (standard, lines) = load_file(file, text)?;
+            if loaded.iter().any(|(other, ..)| other.id == standard.id) {
+                return Err(LoadRuleError::UsedTwice {
+                    file: (*file).to_owned(),
+                    line: 1,
+                    list: "standard",
+                    word: standard.id,
+                });
+            }
+            for (other, other_lines, other_file) in &loaded {
+                if let Some((at, other_at)) = clash(&standard, other) {
+                    let (version, other_version) = (at.1, other_at.1);
+                    return Err(LoadRuleError::OverlappingVersions {
+                        file: (*file).to_owned(),
+                        line: lines.get(at.0).copied().unwrap_or(1),
+                        from: version.to_string(),
+                        other_file: (*other_file).to_owned(),
+                        other_line: other_lines.get(other_at.0).copied().unwrap_or(1),
+                        other_from: other_version.to_string(),
+                    });
+                }
+            }
+            loaded.push((standard, lines, file));
+        }
+        Ok(Self {
+            standards: loaded.into_iter().map(|(standard, ..)| standard).collect(),
+            digest: digest(files),
+        })
+    }
+
+    /// The standards, in the order of their files.
+    pub fn standards(&self) -> impl Iterator<Item = &Standard> {
+        self.standards.iter()
+    }
+
+    /// SHA-256 over the names and texts of the rule files, in hexadecimal: the same rules give the same digest.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The rules in force on the day, with the rules of low certainty that the office has confirmed.
+    ///
+    /// Costs some microseconds: make it once for all people, and again when the day or the office changes.
+    pub fn on<'a>(&'a self, day: NaiveDate, office: &'a Office) -> RulesOfDay<'a> {
+        RulesOfDay::new(&self.standards, day, office)
+    }
+}
+
+/// The versions of two standards that would both speak on one day, by place and first day.
+#[allow(clippy::type_complexity)]
+fn clash(one: &Standard, two: &Standard) -> Option<((usize, NaiveDate), (usize, NaiveDate))> {
+    let same_matter =
+        one.criterion == two.criterion && one.titles.iter().any(|title| two.titles.contains(title));
+    if !same_matter {
+        return None;
+    }
+    one.versions.iter().enumerate().find_map(|(at, version)| {
+        two.versions
+            .iter()
+            .enumerate()
+            .find(|(_, other)| version.overlaps(other))
+            .map(|(other_at, other)| ((at, version.from), (other_at, other.from)))
+    })
+}
+
+fn digest(files: &[(&str, &str)]) -> String {
+    let mut sorted: Vec<_> = files.iter().collect();
+    sorted.sort();
+    let mut hash = Sha256::new();
+    for (name, text) in sorted {
+        for part in [name, text] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_library_loads() {
+        let library = Library::embedded().unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(library.standards().count(), EMBEDDED.len());
+        assert_eq!(library.digest().len(), 64);
+        for (standard, (file, _)) in library.standards().zip(EMBEDDED) {
+            assert_eq!(format!("{}.toml", standard.id), *file);
+        }
+    }
+
+    #[test]
+    fn every_rule_file_is_embedded() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/law/library");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        let embedded: Vec<&str> = EMBEDDED.iter().map(|(name, _)| *name).collect();
+        assert_eq!(files, embedded);
+    }
+
+    #[test]
+    fn the_digest_follows_every_word_and_no_order() {
+        let digest_of = |files: &[(&str, &str)]| digest(files);
+        assert_eq!(
+            digest_of(&[("a", "1"), ("b", "2")]),
+            digest_of(&[("b", "2"), ("a", "1")])
+        );
+        assert_ne!(digest_of(&[("a", "1")]), digest_of(&[("a", "2")]));
+        assert_ne!(digest_of(&[("a", "b")]), digest_of(&[("ab", "")]));
+    }
+}
