@@ -222,7 +222,7 @@ impl Filter {
     fn admits_verdicts(&self, dossier: &Dossier, row: &Row) -> bool {
         self.verdict.is_none_or(|verdict| row.overall == Some(verdict))
             && self.criterion.is_none_or(|(criterion, verdict)| {
-                row.criteria[criterion as usize] == Some(verdict)
+                row.criteria[criterion.index()] == Some(verdict)
             })
             && self.need.is_none_or(|course| row.needs.iter().any(|need| need.course == course))
             && (!self.problem || row.problems > 0)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{CourseKind, CourseStatus, Dossier, Group, UnitId};
+use crate::domain::{CourseKind, CourseStatus, Dossier, Group, Title, UnitId, match_key};
 use crate::law::{Criterion, Verdict};
 use crate::plan::NeedStatus;
 use crate::report::Statistics;
@@ -17,7 +17,7 @@ pub struct VerdictCounts([u32; Verdict::ALL.len()]);
 impl VerdictCounts {
     /// The number of results of that verdict.
     pub fn of(&self, verdict: Verdict) -> u32 {
-        self.0[verdict as usize]
+        self.0[verdict.index()]
     }
 
     /// The number of all results.
@@ -25,8 +25,14 @@ impl VerdictCounts {
         self.0.iter().sum()
     }
 
+    /// The sum of both counts.
+    pub fn plus(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(sum, count)| *sum += count);
+        self
+    }
+
     fn step(&mut self, verdict: Verdict, up: bool) {
-        step(&mut self.0[verdict as usize], up);
+        step(&mut self.0[verdict.index()], up);
     }
 }
 
@@ -66,6 +72,8 @@ pub struct Tally {
     pub blank: BTreeMap<FieldId, u32>,
     /// People with facts that cannot be true.
     pub problems: u32,
+    /// Civil servants by title and the match key of their field of study, with the field as written.
+    pub majors: BTreeMap<(Title, String), (String, u32)>,
 }
 
 impl Tally {
@@ -122,7 +130,23 @@ impl Tally {
         if row.problems > 0 {
             step(&mut self.problems, up);
         }
+        if !dossier.field.is_empty() {
+            for post in dossier.posts.iter().filter(|post| office_decides_majors(post.title)) {
+                let key = (post.title, match_key(&dossier.field));
+                let entry = self.majors.entry(key.clone());
+                let (_, people) = entry.or_insert_with(|| (dossier.field.clone(), 0));
+                step(people, up);
+                if *people == 0 {
+                    self.majors.remove(&key);
+                }
+            }
+        }
     }
+}
+
+/// Whether the office decides which fields of study fit the title: a civil servant's, where no law names the field.
+pub fn office_decides_majors(title: Title) -> bool {
+    title.group() == Group::CivilServant && title != Title::JusticeCivilStatus
 }
 
 /// The fields that the standards of the person's group ask for and that are blank.

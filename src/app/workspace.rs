@@ -9,7 +9,9 @@ use crate::domain::{
     AreaClass, Confirmation, Dossier, DossierId, MajorDecision, Office, SortKey, Title,
     UnitId, UnitKind, fold, match_key, sort_key,
 };
-use crate::law::{Case, Criterion, Judgement, Library, RulesOfDay, Verdict, data_problems};
+use crate::law::{
+    Assessment, Case, Criterion, Judgement, Library, RulesOfDay, Verdict, data_problems,
+};
 use crate::plan::{Need, needs};
 use crate::store::Snapshot;
 
@@ -147,7 +149,6 @@ pub struct Workspace {
     order: Vec<u32>,
     tally: Tally,
     library: Library,
-    rules: RulesOfDay,
     today: NaiveDate,
     /// Rows from this place on still wait to be judged.
     judged: usize,
@@ -158,10 +159,8 @@ pub struct Workspace {
 impl Workspace {
     /// The workspace on a snapshot; nobody is judged yet, see [`Workspace::judge_some`].
     pub fn open(shelf: Shelf, snapshot: Snapshot, library: Library, today: NaiveDate) -> Self {
-        let on = snapshot.office.judged_on.unwrap_or(today);
         let mut workspace = Self {
             shelf,
-            rules: library.on(on, &snapshot.office),
             office: snapshot.office,
             dossiers: snapshot.dossiers,
             rows: Vec::new(),
@@ -176,6 +175,12 @@ impl Workspace {
         };
         workspace.rebuild();
         workspace
+    }
+
+    /// Puts another snapshot in the place of this one; there is nothing to undo afterwards.
+    pub fn reopen(&mut self, shelf: Shelf, snapshot: Snapshot) {
+        let library = std::mem::take(&mut self.library);
+        *self = Self::open(shelf, snapshot, library, self.today);
     }
 
     /// The shelf on which the data lie.
@@ -235,8 +240,36 @@ impl Workspace {
     }
 
     /// The rules in force on the day of judging.
-    pub fn rules(&self) -> &RulesOfDay {
-        &self.rules
+    pub fn rules(&self) -> RulesOfDay<'_> {
+        self.library.on(self.judged_on(), &self.office)
+    }
+
+    /// The verdicts with their reasons on every title that the person holds.
+    pub fn assess(&self, id: DossierId) -> Vec<Assessment> {
+        let Some((dossier, _)) = self.dossier(id) else { return Vec::new() };
+        let rules = self.rules();
+        let unit = dossier.unit.as_ref().and_then(|unit| self.office.unit(unit));
+        dossier.posts.iter().map(|post| rules.assess(&Case { unit, dossier, post })).collect()
+    }
+
+    /// The number of people whom the filter admits.
+    pub fn count(&self, filter: &Filter) -> u32 {
+        self.list(filter, None).len() as u32
+    }
+
+    /// The pairs of title and field of study that people hold and the office has not decided on.
+    pub fn undecided_majors(&self) -> u32 {
+        self.tally.majors.keys().filter(|pair| !self.office.majors.contains_key(*pair)).count() as u32
+    }
+
+    /// The rules in force on the day that wait for a person to confirm them.
+    pub fn rules_waiting(&self) -> u32 {
+        let day = self.judged_on();
+        let in_force = self.library.standards().filter_map(|standard| standard.version_on(day));
+        in_force
+            .flat_map(|version| &version.rules)
+            .filter(|rule| rule.is_doubtful() && !self.office.confirmations.contains_key(&rule.key))
+            .count() as u32
     }
 
     /// What the next undo takes back.
@@ -266,8 +299,9 @@ impl Workspace {
     /// Judges up to `limit` people who wait for it; returns how many still wait.
     pub fn judge_some(&mut self, limit: usize) -> usize {
         let end = self.rows.len().min(self.judged.saturating_add(limit));
+        let rules = self.library.on(self.office.judged_on.unwrap_or(self.today), &self.office);
         for place in self.judged..end {
-            judge_row(&self.rules, &self.office, &self.dossiers[place], &mut self.rows[place]);
+            judge_row(&rules, &self.office, &self.dossiers[place], &mut self.rows[place]);
             self.tally.add(&self.dossiers[place], &self.rows[place]);
         }
         self.judged = end;
@@ -448,7 +482,6 @@ impl Workspace {
             }
         }
         if many {
-            self.rules = self.library.on(self.judged_on(), &self.office);
             self.rebuild();
         }
         vec![Effect::Persist(batch)]
@@ -464,7 +497,6 @@ impl Workspace {
             && self.office.majors == office.majors;
         self.office = office;
         if !same_judgement {
-            self.rules = self.library.on(self.judged_on(), &self.office);
             self.judge_anew();
         }
     }
@@ -521,7 +553,8 @@ impl Workspace {
                 }
                 if last >= self.judged && place < self.judged {
                     // It was not judged yet, so it must not lie among those that were.
-                    judge_row(&self.rules, &self.office, &self.dossiers[last], &mut self.rows[last]);
+                    let rules = self.library.on(self.judged_on(), &self.office);
+                    judge_row(&rules, &self.office, &self.dossiers[last], &mut self.rows[last]);
                     self.tally.add(&self.dossiers[last], &self.rows[last]);
                 }
             }
@@ -538,7 +571,7 @@ impl Workspace {
                 let mut row = derive(&self.office, &dossier);
                 let place = self.at.get(&id).copied().unwrap_or(self.dossiers.len());
                 if place < self.judged || (place == self.judged && place == self.dossiers.len()) {
-                    judge_row(&self.rules, &self.office, &dossier, &mut row);
+                    judge_row(&self.rules(), &self.office, &dossier, &mut row);
                     self.tally.add(&dossier, &row);
                     self.judged = self.judged.max(place + 1);
                 }
@@ -597,23 +630,28 @@ fn derive(office: &Office, dossier: &Dossier) -> Row {
     }
 }
 
+/// The verdict that counts when a person has both.
+fn worse(one: Verdict, other: Verdict) -> Verdict {
+    Verdict::overall([one, other])
+}
+
 fn judge_row(rules: &RulesOfDay, office: &Office, dossier: &Dossier, row: &mut Row) {
     let unit = dossier.unit.as_ref().and_then(|id| office.unit(id));
     row.judgements = dossier
         .posts
         .iter()
-        .map(|post| rules.judge(&Case { office, unit, dossier, post }))
+        .map(|post| rules.judge(&Case { unit, dossier, post }))
         .collect();
-    row.overall = row.judgements.iter().map(|judgement| judgement.overall).reduce(Verdict::worse);
+    row.overall = row.judgements.iter().map(|judgement| judgement.overall).reduce(worse);
     row.criteria = [None; Criterion::COUNT];
     for judgement in &row.judgements {
         for (worst, verdict) in row.criteria.iter_mut().zip(judgement.verdicts) {
             *worst = match (*worst, verdict) {
-                (Some(a), Some(b)) => Some(a.worse(b)),
+                (Some(a), Some(b)) => Some(worse(a, b)),
                 (a, b) => a.or(b),
             };
         }
     }
-    row.needs = needs(rules, office, unit, dossier);
+    row.needs = needs(rules, unit, dossier);
     row.problems = data_problems(dossier, rules.day()).len();
 }

@@ -33,7 +33,7 @@ embedded!(
 const MAX_FILES: usize = 256;
 
 /// Every standard, ready to judge by.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Library {
     standards: Vec<Standard>,
     digest: String,

@@ -255,10 +255,7 @@ impl Desk {
     }
 
     fn show(self, snapshot: Snapshot, shelf: Shelf) {
-        self.workspace.update_value(|workspace| {
-            let library = std::mem::take(&mut workspace.library);
-            *workspace = Workspace::open(shelf, snapshot, library, clock::today());
-        });
+        self.workspace.update_value(|workspace| workspace.reopen(shelf, snapshot));
         self.unjudged.set(self.peek(Workspace::len));
         self.changed();
     }
