@@ -1,5 +1,8 @@
 //! What a user reads: Vietnamese first, English beside it.
 
+pub mod code_names;
+pub mod verdict_words;
+
 /// The language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
