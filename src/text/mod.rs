@@ -1,10 +1,16 @@
 //! What a user reads: Vietnamese first, English beside it.
 
 pub mod code_names;
+pub mod edit_words;
+mod page;
 pub mod verdict_words;
 
+pub use page::{Texts, fill, number};
+
+use serde::{Deserialize, Serialize};
+
 /// The language of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Language {
     /// Vietnamese.
     #[default]

@@ -39,7 +39,7 @@ pub fn Bars(
             Some(criterion) => filter.criterion = Some((criterion, verdict)),
             None => filter.verdict = Some(verdict),
         }
-        let name = verdict_words::verdict_name(verdict, language);
+        let name = code_names::verdict_name(verdict, language);
         let words = format!("{}: {name} {count}", row.name);
         (count > 0).then(|| view! {
             <a
@@ -82,7 +82,7 @@ pub fn Legend(
             {move || Verdict::ALL.iter().filter(|verdict| counts.get().of(**verdict) > 0).map(|verdict| view! {
                 <li>
                     <span class="bar" aria-hidden="true"><span data-verdict=verdict.code()>{verdict_mark(*verdict)}</span></span>
-                    " " {verdict_words::verdict_name(*verdict, language)}
+                    " " {code_names::verdict_name(*verdict, language)}
                 </li>
             }).collect_view()}
         </ul>

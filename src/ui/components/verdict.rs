@@ -29,7 +29,7 @@ pub fn VerdictBadge(
     view! {
         <span class="verdict" data-verdict=verdict.code()>
             <span class="verdict-mark" aria-hidden="true">{verdict_mark(verdict)}</span>
-            {verdict_words::verdict_name(verdict, language)}
+            {code_names::verdict_name(verdict, language)}
         </span>
     }
 }

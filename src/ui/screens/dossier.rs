@@ -25,7 +25,7 @@ pub fn DossierPage(
     let unit_name = Memo::new(move |_| {
         desk.read(|w| {
             let unit = w.dossier(id)?.0.unit.as_ref().and_then(|unit| w.office().unit(unit))?;
-            Some(code_names::unit_name(unit, language))
+            Some(edit_words::unit_name(unit, language))
         })
     });
     let remove = move |_| {

@@ -63,7 +63,7 @@ pub fn Facts(
         }
     };
     let units: Vec<(String, String)> = desk.peek(|w| {
-        let unit = |unit: &crate::domain::Unit| (unit.id.0.clone(), code_names::unit_name(unit, language));
+        let unit = |unit: &crate::domain::Unit| (unit.id.0.clone(), edit_words::unit_name(unit, language));
         w.office().units.iter().map(unit).collect()
     });
     let yes_no = vec![("1".to_owned(), t.yes.to_owned()), ("0".to_owned(), t.no.to_owned())];

@@ -104,7 +104,7 @@ pub fn History(
             .map(|talent| {
                 let mut words: Vec<String> = Vec::new();
                 words.extend(talent.year.map(|year| year.to_string()));
-                words.extend(talent.degree.map(|d| code_names::degree_name(d, language).to_owned()));
+                words.extend(talent.degree.map(|d| code_names::degree_grade_name(d, language).to_owned()));
                 if !talent.field.is_empty() {
                     words.push(talent.field.clone());
                 }
@@ -126,7 +126,7 @@ fn unit_name(desk: Desk, id: Option<&UnitId>) -> String {
     let language = desk.language.get_untracked();
     desk.peek(|w| {
         let unit = id.and_then(|id| w.office().unit(id));
-        unit.map(|unit| code_names::unit_name(unit, language)).unwrap_or_default()
+        unit.map(|unit| edit_words::unit_name(unit, language)).unwrap_or_default()
     })
 }
 

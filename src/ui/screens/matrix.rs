@@ -37,7 +37,7 @@ fn Filled() -> impl IntoView {
     });
     let head_cell = move |criterion: Criterion| {
         let counts = desk.read(|w| w.tally().by_criterion[criterion.index()]);
-        let name = verdict_words::criterion_name(criterion, language);
+        let name = code_names::criterion_name(criterion, language);
         view! {
             <th scope="col" class="matrix-head">
                 {name}
@@ -46,7 +46,7 @@ fn Filled() -> impl IntoView {
                         let filter = Filter { criterion: Some((criterion, *verdict)), ..filter.get_untracked() };
                         let words = format!(
                             "{name} – {}: {}",
-                            verdict_words::verdict_name(*verdict, language),
+                            code_names::verdict_name(*verdict, language),
                             counts.of(*verdict),
                         );
                         view! {
@@ -74,8 +74,8 @@ fn Filled() -> impl IntoView {
                     Some(verdict) => {
                         let words = format!(
                             "{}: {}",
-                            verdict_words::criterion_name(criterion, language),
-                            verdict_words::verdict_name(verdict, language),
+                            code_names::criterion_name(criterion, language),
+                            code_names::verdict_name(verdict, language),
                         );
                         view! {
                             <a

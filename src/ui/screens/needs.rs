@@ -118,7 +118,7 @@ fn ByUnit() -> impl IntoView {
                     };
                     let numbers: Vec<u32> = courses.iter().map(open).collect();
                     let any = numbers.iter().any(|count| *count > 0);
-                    any.then(|| (unit.id.clone(), code_names::unit_name(unit, language), numbers))
+                    any.then(|| (unit.id.clone(), edit_words::unit_name(unit, language), numbers))
                 })
                 .collect();
             (courses, rows)

@@ -264,7 +264,7 @@ fn ByCriterion() -> impl IntoView {
             Criterion::ALL
                 .iter()
                 .map(|criterion| BarRow {
-                    name: verdict_words::criterion_name(*criterion, language).to_owned(),
+                    name: code_names::criterion_name(*criterion, language).to_owned(),
                     counts: w.tally().by_criterion[criterion.index()],
                     filter: Filter::default(),
                     criterion: Some(*criterion),
@@ -295,7 +295,7 @@ fn ByUnit() -> impl IntoView {
                 .office()
                 .units
                 .iter()
-                .filter_map(|unit| row(code_names::unit_name(unit, language), Some(unit.id.clone())))
+                .filter_map(|unit| row(edit_words::unit_name(unit, language), Some(unit.id.clone())))
                 .collect();
             if let Some(mut unknown) = row(t.no_unit.to_owned(), None) {
                 unknown.filter.blank = Some(FieldId::Unit);

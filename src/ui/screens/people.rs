@@ -95,7 +95,7 @@ fn Filled() -> impl IntoView {
                     <th scope="row"><a href=Route::Dossier(dossier.id).href()>{dossier.name.clone()}</a></th>
                     <td>{dossier.birth.map(|birth| birth.to_vietnamese())}</td>
                     <td>{dossier.sex.map(|sex| code_names::sex_name(sex, language))}</td>
-                    <td>{unit.map(|unit| code_names::unit_name(unit, language))}</td>
+                    <td>{unit.map(|unit| edit_words::unit_name(unit, language))}</td>
                     <td title=titles.join(", ")>{titles.join(", ")}</td>
                     <td>{row.overall.map(|verdict| view! { <VerdictBadge verdict/> })}</td>
                 }

@@ -26,7 +26,7 @@ pub fn Filters(
         stay(desk, page(changed));
     };
     let units: Vec<(String, String)> = desk.peek(|w| {
-        let unit = |unit: &crate::domain::Unit| (unit.id.0.clone(), code_names::unit_name(unit, language));
+        let unit = |unit: &crate::domain::Unit| (unit.id.0.clone(), edit_words::unit_name(unit, language));
         w.office().units.iter().map(unit).collect()
     });
     let groups = Group::ALL
@@ -39,7 +39,7 @@ pub fn Filters(
         .collect();
     let verdicts = Verdict::ALL
         .iter()
-        .map(|v| (v.code().to_owned(), verdict_words::verdict_name(*v, language).to_owned()))
+        .map(|v| (v.code().to_owned(), code_names::verdict_name(*v, language).to_owned()))
         .collect();
     let first_search = filter.get_untracked().search;
     view! {
@@ -151,8 +151,8 @@ fn conditions(
         list.push((words, without));
     };
     if let Some((criterion, verdict)) = filter.criterion {
-        let criterion = verdict_words::criterion_name(criterion, language);
-        let verdict = verdict_words::verdict_name(verdict, language);
+        let criterion = code_names::criterion_name(criterion, language);
+        let verdict = code_names::verdict_name(verdict, language);
         put(fill(t.condition_criterion, &[&criterion, &verdict]), &|f| f.criterion = None);
     }
     if let Some(sex) = filter.sex {
