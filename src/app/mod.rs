@@ -13,5 +13,5 @@ pub use edit::{FieldEdit, FieldId};
 pub use filter::{Filter, ParseFilterError};
 pub use persistence::{Restored, Shelf, restore};
 pub use route::Route;
-pub use tally::{NeedCounts, Tally, VerdictCounts, blank_fields};
-pub use workspace::{Command, CommandError, Effect, Label, Row, Workspace};
+pub use tally::{NeedCounts, Tally, VerdictCounts, blank_fields, office_decides_majors};
+pub use workspace::{Command, CommandError, Effect, Label, Law, Row, Workspace};

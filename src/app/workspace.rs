@@ -10,7 +10,7 @@ use crate::domain::{
     UnitId, UnitKind, fold, match_key, sort_key,
 };
 use crate::law::{
-    Assessment, Case, Criterion, Judgement, Library, RulesOfDay, Verdict, data_problems,
+    Assessment, Case, Criterion, DataProblem, Judgement, Library, LoadRuleError, Plausibility, RulesOfDay, Verdict,
 };
 use crate::plan::{Need, needs};
 use crate::store::Snapshot;
@@ -138,6 +138,25 @@ struct Step {
     office: Option<Box<(Office, Office)>>,
 }
 
+/// What the law says, as the workspace needs it.
+#[derive(Debug, Clone, Default)]
+pub struct Law {
+    /// The standards.
+    pub library: Library,
+    /// What can be true of a person.
+    pub plausibility: Plausibility,
+}
+
+impl Law {
+    /// The law that is embedded in the program.
+    ///
+    /// # Errors
+    /// [`LoadRuleError`] when an embedded file is broken.
+    pub fn embedded() -> Result<Self, LoadRuleError> {
+        Ok(Self { library: Library::embedded()?, plausibility: Plausibility::embedded()? })
+    }
+}
+
 /// The office's data with everything derived from it.
 pub struct Workspace {
     shelf: Shelf,
@@ -149,6 +168,7 @@ pub struct Workspace {
     order: Vec<u32>,
     tally: Tally,
     library: Library,
+    plausibility: Plausibility,
     today: NaiveDate,
     /// Rows from this place on still wait to be judged.
     judged: usize,
@@ -158,7 +178,7 @@ pub struct Workspace {
 
 impl Workspace {
     /// The workspace on a snapshot; nobody is judged yet, see [`Workspace::judge_some`].
-    pub fn open(shelf: Shelf, snapshot: Snapshot, library: Library, today: NaiveDate) -> Self {
+    pub fn open(shelf: Shelf, snapshot: Snapshot, law: Law, today: NaiveDate) -> Self {
         let mut workspace = Self {
             shelf,
             office: snapshot.office,
@@ -167,7 +187,8 @@ impl Workspace {
             at: HashMap::new(),
             order: Vec::new(),
             tally: Tally::default(),
-            library,
+            library: law.library,
+            plausibility: law.plausibility,
             today,
             judged: 0,
             done: Vec::new(),
@@ -179,8 +200,11 @@ impl Workspace {
 
     /// Puts another snapshot in the place of this one; there is nothing to undo afterwards.
     pub fn reopen(&mut self, shelf: Shelf, snapshot: Snapshot) {
-        let library = std::mem::take(&mut self.library);
-        *self = Self::open(shelf, snapshot, library, self.today);
+        let law = Law {
+            library: std::mem::take(&mut self.library),
+            plausibility: std::mem::take(&mut self.plausibility),
+        };
+        *self = Self::open(shelf, snapshot, law, self.today);
     }
 
     /// The shelf on which the data lie.
@@ -252,6 +276,13 @@ impl Workspace {
         dossier.posts.iter().map(|post| rules.assess(&Case { unit, dossier, post })).collect()
     }
 
+    /// The facts of a person that cannot be true.
+    pub fn problems(&self, id: DossierId) -> Vec<DataProblem> {
+        self.dossier(id).map_or_else(Vec::new, |(dossier, _)| {
+            self.plausibility.data_problems(dossier, self.judged_on())
+        })
+    }
+
     /// The number of people whom the filter admits.
     pub fn count(&self, filter: &Filter) -> u32 {
         self.list(filter, None).len() as u32
@@ -301,7 +332,7 @@ impl Workspace {
         let end = self.rows.len().min(self.judged.saturating_add(limit));
         let rules = self.library.on(self.office.judged_on.unwrap_or(self.today), &self.office);
         for place in self.judged..end {
-            judge_row(&rules, &self.office, &self.dossiers[place], &mut self.rows[place]);
+            judge_row(&rules, &self.plausibility, &self.office, &self.dossiers[place], &mut self.rows[place]);
             self.tally.add(&self.dossiers[place], &self.rows[place]);
         }
         self.judged = end;
@@ -554,7 +585,7 @@ impl Workspace {
                 if last >= self.judged && place < self.judged {
                     // It was not judged yet, so it must not lie among those that were.
                     let rules = self.library.on(self.judged_on(), &self.office);
-                    judge_row(&rules, &self.office, &self.dossiers[last], &mut self.rows[last]);
+                    judge_row(&rules, &self.plausibility, &self.office, &self.dossiers[last], &mut self.rows[last]);
                     self.tally.add(&self.dossiers[last], &self.rows[last]);
                 }
             }
@@ -571,7 +602,7 @@ impl Workspace {
                 let mut row = derive(&self.office, &dossier);
                 let place = self.at.get(&id).copied().unwrap_or(self.dossiers.len());
                 if place < self.judged || (place == self.judged && place == self.dossiers.len()) {
-                    judge_row(&self.rules(), &self.office, &dossier, &mut row);
+                    judge_row(&self.rules(), &self.plausibility, &self.office, &dossier, &mut row);
                     self.tally.add(&dossier, &row);
                     self.judged = self.judged.max(place + 1);
                 }
@@ -635,7 +666,13 @@ fn worse(one: Verdict, other: Verdict) -> Verdict {
     Verdict::overall([one, other])
 }
 
-fn judge_row(rules: &RulesOfDay, office: &Office, dossier: &Dossier, row: &mut Row) {
+fn judge_row(
+    rules: &RulesOfDay,
+    plausibility: &Plausibility,
+    office: &Office,
+    dossier: &Dossier,
+    row: &mut Row,
+) {
     let unit = dossier.unit.as_ref().and_then(|id| office.unit(id));
     row.judgements = dossier
         .posts
@@ -653,5 +690,5 @@ fn judge_row(rules: &RulesOfDay, office: &Office, dossier: &Dossier, row: &mut R
         }
     }
     row.needs = needs(rules, unit, dossier);
-    row.problems = data_problems(dossier, rules.day()).len();
+    row.problems = plausibility.data_problems(dossier, rules.day()).len();
 }

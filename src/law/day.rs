@@ -135,6 +135,19 @@ impl<'a> RulesOfDay<'a> {
             })
             .and_then(|rank| Level::of(ladder, rank))
     }
+
+    /// The day by which the criterion must be met, where it is not and the law leaves time.
+    pub fn due(&self, case: &Case, criterion: Criterion) -> Option<NaiveDate> {
+        let (_, cell) = self.cell(case.post.title, criterion)?;
+        match self.outcome(&cell, case, &self.facts(case)) {
+            Outcome::Grace(at) => cell
+                .version
+                .graces
+                .get(usize::from(at))
+                .map(|grace| grace.until),
+            _ => None,
+        }
+    }
 }
 
 /// Whether the unit is a body of the city or district, of which these standards do not speak.

@@ -245,7 +245,7 @@ impl<'a> Cell<'a> {
             Asks::WhereDesignated { require, .. } => (None, require),
             Asks::Require { only_if, require } => (only_if.as_ref(), require),
         };
-        if rule.confidence == super::Confidence::RecalledLow && !confirmed {
+        if rule.is_doubtful() && !confirmed {
             return Outcome::Doubtful;
         }
         match only_if.map_or(Truth::True, |only| only.evaluate(facts, suppose)) {

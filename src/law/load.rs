@@ -715,7 +715,7 @@ fn open(text: OpenText) -> OpenTerm {
     }
 }
 
-fn source(text: SourceText) -> Source {
+pub(super) fn source(text: SourceText) -> Source {
     Source {
         document: text.document,
         article: text.article,

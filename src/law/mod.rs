@@ -14,6 +14,7 @@ mod fact;
 mod library;
 mod load;
 mod load_error;
+mod plausibility;
 mod retirement;
 mod rule_file;
 mod standard;
@@ -27,6 +28,7 @@ pub use day::{Judgement, RulesOfDay};
 pub use fact::{Fact, FactKind, Level};
 pub use library::Library;
 pub use load_error::LoadRuleError;
+pub use plausibility::{AgeBound, DataProblem, Plausibility, missing_data};
 pub use retirement::{MonthIndex, retirement_month};
 pub use standard::{
     Asks, Bilingual, Checked, Confidence, Exemption, Grace, LocalTerm, Rule, Source, Standard,

@@ -1,8 +1,10 @@
 //! What a user reads: Vietnamese first, English beside it.
 
 pub mod code_names;
+pub mod data_problem_words;
 pub mod edit_words;
 mod page;
+pub mod rule_error_words;
 pub mod verdict_words;
 
 pub use page::{Texts, fill, number};

@@ -30,7 +30,12 @@ pub fn day(day: NaiveDate) -> String {
 pub fn found(found: &Found, language: Language) -> String {
     let vi = language == Language::Vi;
     match found {
-        Found::Absent => if vi { "chưa có dữ liệu" } else { "no data" }.to_owned(),
+        Found::Absent => if vi {
+            "chưa có dữ liệu"
+        } else {
+            "no data"
+        }
+        .to_owned(),
         Found::Level(level) => level_name(*level, language).to_owned(),
         Found::Age { from, to, at } => {
             let years = range(*from, *to);

@@ -9,8 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use crate::app::ports::{Batch, Storage, StorageError};
-use crate::app::{Command, CommandError, Effect, Restored, Route, Shelf, Workspace, restore};
-use crate::law::Library;
+use crate::app::{Command, CommandError, Effect, Law, Restored, Route, Shelf, Workspace, restore};
 use crate::platform::{LocalStorage, clock};
 use crate::store::Snapshot;
 use crate::store::record::{decode_dossier, decode_office};
@@ -108,13 +107,13 @@ impl Desk {
     /// The desk with everything that was restored; to be made once, at the root.
     pub fn new() -> Self {
         let (restored, blocked) = RESTORED.with_borrow_mut(Option::take).unwrap_or_default();
-        let (library, law_error) = match Library::embedded() {
-            Ok(library) => (library, None),
-            Err(error) => (Library::default(), Some(error.to_string())),
+        let (law, law_error) = match Law::embedded() {
+            Ok(law) => (law, None),
+            Err(error) => (Law::default(), Some(error.to_string())),
         };
         let unread = restored.damaged.len();
         let workspace =
-            Workspace::open(restored.shelf, restored.snapshot, library, clock::today());
+            Workspace::open(restored.shelf, restored.snapshot, law, clock::today());
         let language = match preference(LANGUAGE_KEY).as_deref() {
             Some("en") => Language::En,
             _ => Language::Vi,

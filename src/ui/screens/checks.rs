@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{Filter, Route};
-use crate::text::{edit_words, fill, number, problem_words};
+use crate::text::{edit_words, fill, number, data_problem_words};
 use crate::ui::desk::use_desk;
 
 use super::empty::UnlessEmpty;
@@ -38,7 +38,7 @@ fn Filled() -> impl IntoView {
                     let problems: Vec<String> = w
                         .problems(dossier.id)
                         .iter()
-                        .map(|problem| problem_words::problem(problem, language))
+                        .map(|problem| data_problem_words::data_problem(problem, language))
                         .collect();
                     view! {
                         <tr>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::DossierId;
 use crate::law::{Assessment, CriterionAssessment};
 use crate::plan::NeedStatus;
-use crate::text::{code_names, fill, problem_words, verdict_words};
+use crate::text::{code_names, fill, data_problem_words, verdict_words};
 use crate::ui::components::VerdictBadge;
 use crate::ui::desk::use_desk;
 
@@ -135,7 +135,7 @@ fn Problems(id: DossierId) -> impl IntoView {
     let problems = Memo::new(move |_| {
         desk.read(|w| {
             let problems = w.problems(id);
-            problems.iter().map(|p| problem_words::problem(p, language)).collect::<Vec<_>>()
+            problems.iter().map(|p| data_problem_words::data_problem(p, language)).collect::<Vec<_>>()
         })
     });
     view! {
