@@ -143,8 +143,8 @@ struct Step {
 pub struct Law {
     /// The standards.
     pub library: Library,
-    /// What can be true of a person.
-    pub plausibility: Plausibility,
+    /// What can be true of a person; nothing when it could not be read.
+    pub plausibility: Option<Plausibility>,
 }
 
 impl Law {
@@ -153,7 +153,7 @@ impl Law {
     /// # Errors
     /// [`LoadRuleError`] when an embedded file is broken.
     pub fn embedded() -> Result<Self, LoadRuleError> {
-        Ok(Self { library: Library::embedded()?, plausibility: Plausibility::embedded()? })
+        Ok(Self { library: Library::embedded()?, plausibility: Some(Plausibility::embedded()?) })
     }
 }
 
@@ -168,7 +168,7 @@ pub struct Workspace {
     order: Vec<u32>,
     tally: Tally,
     library: Library,
-    plausibility: Plausibility,
+    plausibility: Option<Plausibility>,
     today: NaiveDate,
     /// Rows from this place on still wait to be judged.
     judged: usize,
@@ -202,7 +202,7 @@ impl Workspace {
     pub fn reopen(&mut self, shelf: Shelf, snapshot: Snapshot) {
         let law = Law {
             library: std::mem::take(&mut self.library),
-            plausibility: std::mem::take(&mut self.plausibility),
+            plausibility: self.plausibility.take(),
         };
         *self = Self::open(shelf, snapshot, law, self.today);
     }
@@ -278,9 +278,12 @@ impl Workspace {
 
     /// The facts of a person that cannot be true.
     pub fn problems(&self, id: DossierId) -> Vec<DataProblem> {
-        self.dossier(id).map_or_else(Vec::new, |(dossier, _)| {
-            self.plausibility.data_problems(dossier, self.judged_on())
-        })
+        match (self.dossier(id), &self.plausibility) {
+            (Some((dossier, _)), Some(plausibility)) => {
+                plausibility.data_problems(dossier, self.judged_on())
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The number of people whom the filter admits.
@@ -332,7 +335,7 @@ impl Workspace {
         let end = self.rows.len().min(self.judged.saturating_add(limit));
         let rules = self.library.on(self.office.judged_on.unwrap_or(self.today), &self.office);
         for place in self.judged..end {
-            judge_row(&rules, &self.plausibility, &self.office, &self.dossiers[place], &mut self.rows[place]);
+            judge_row(&rules, self.plausibility.as_ref(), &self.office, &self.dossiers[place], &mut self.rows[place]);
             self.tally.add(&self.dossiers[place], &self.rows[place]);
         }
         self.judged = end;
@@ -585,7 +588,7 @@ impl Workspace {
                 if last >= self.judged && place < self.judged {
                     // It was not judged yet, so it must not lie among those that were.
                     let rules = self.library.on(self.judged_on(), &self.office);
-                    judge_row(&rules, &self.plausibility, &self.office, &self.dossiers[last], &mut self.rows[last]);
+                    judge_row(&rules, self.plausibility.as_ref(), &self.office, &self.dossiers[last], &mut self.rows[last]);
                     self.tally.add(&self.dossiers[last], &self.rows[last]);
                 }
             }
@@ -602,7 +605,7 @@ impl Workspace {
                 let mut row = derive(&self.office, &dossier);
                 let place = self.at.get(&id).copied().unwrap_or(self.dossiers.len());
                 if place < self.judged || (place == self.judged && place == self.dossiers.len()) {
-                    judge_row(&self.rules(), &self.plausibility, &self.office, &dossier, &mut row);
+                    judge_row(&self.rules(), self.plausibility.as_ref(), &self.office, &dossier, &mut row);
                     self.tally.add(&dossier, &row);
                     self.judged = self.judged.max(place + 1);
                 }
@@ -668,7 +671,7 @@ fn worse(one: Verdict, other: Verdict) -> Verdict {
 
 fn judge_row(
     rules: &RulesOfDay,
-    plausibility: &Plausibility,
+    plausibility: Option<&Plausibility>,
     office: &Office,
     dossier: &Dossier,
     row: &mut Row,
@@ -690,5 +693,5 @@ fn judge_row(
         }
     }
     row.needs = needs(rules, unit, dossier);
-    row.problems = plausibility.data_problems(dossier, rules.day()).len();
+    row.problems = plausibility.map_or(0, |p| p.data_problems(dossier, rules.day()).len());
 }

@@ -8,6 +8,7 @@ mod dossier_judgement;
 mod empty;
 mod files;
 mod import;
+mod import_questions;
 mod import_report;
 mod law;
 mod majors;
