@@ -183,6 +183,27 @@ pub enum Reason {
     AboveCommune,
 }
 
+impl Reason {
+    /// The reason's name in data, in lower snake case.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Satisfied => "satisfied",
+            Self::SatisfiedEitherWay => "satisfied_either_way",
+            Self::Short => "short",
+            Self::WithinGrace(_) => "within_grace",
+            Self::Exempted(_) => "exempted",
+            Self::MissingFacts => "missing_facts",
+            Self::LeftOpen(_) => "left_open",
+            Self::NotConfirmed => "not_confirmed",
+            Self::NotFirstHolding => "not_first_holding",
+            Self::OutsideTheRule => "outside_the_rule",
+            Self::NothingAsked(_) => "nothing_asked",
+            Self::NotDesignated(_) => "not_designated",
+            Self::AboveCommune => "above_commune",
+        }
+    }
+}
+
 impl RulesOfDay<'_> {
     /// The verdicts for the case with their reasons: the same verdicts as [`RulesOfDay::judge`].
     pub fn assess(&self, case: &Case) -> Assessment {

@@ -152,6 +152,21 @@ impl<'a> CaseFacts<'a> {
         facts
     }
 
+    /// The case of which nothing is known on the day.
+    #[cfg(test)]
+    pub(super) fn blank(on: DayKey) -> Self {
+        Self {
+            words: [BLANK; Fact::COUNT],
+            birth: Span::ANY,
+            post_since: Span::ANY,
+            service_started: Span::ANY,
+            informatics_issued: Span::ANY,
+            party_joined: Span::ANY,
+            field: "",
+            on,
+        }
+    }
+
     /// The place of the fact's word or level, yes as 1; `BLANK` where not known.
     pub(super) fn word(&self, fact: Fact) -> u8 {
         self.words[fact.index()]

@@ -359,3 +359,6 @@ impl<'a> Cell<'a> {
         blanks
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,6 @@ use thiserror::Error;
 ///
 /// Lines are counted from 1. Nothing of a library is used when one of its files is broken.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum LoadRuleError {
     /// More files than a library may have.
     #[error("{count} rule files are too many: at most {max}")]
