@@ -1,1 +1,3 @@
-//! exchange
+//! Bytes in, bytes out: the data file and workbooks.
+
+pub mod bundle;

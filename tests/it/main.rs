@@ -1,5 +1,8 @@
 //! Integration tests of the core, one module per subject.
 
 mod arbitrary;
+mod bundle;
 mod collation;
+#[path = "../support/invented.rs"]
+mod invented;
 mod records;
