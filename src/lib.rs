@@ -11,5 +11,6 @@ pub mod platform;
 pub mod report;
 pub mod store;
 pub mod text;
+pub mod job;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
