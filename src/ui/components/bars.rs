@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::{Filter, Route, VerdictCounts};
 use crate::law::Verdict;
-use crate::text::{number, verdict_words};
+use crate::text::{code_names, number};
 use crate::ui::desk::use_desk;
 
 use super::verdict_mark;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::law::Verdict;
-use crate::text::verdict_words;
+use crate::text::code_names;
 use crate::ui::desk::use_desk;
 
 /// The sign of a verdict.

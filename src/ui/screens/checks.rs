@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{Filter, Route};
-use crate::text::{edit_words, fill, number, data_problem_words};
+use crate::text::{data_problem_words, edit_words, fill, number};
 use crate::ui::desk::use_desk;
 
 use super::empty::UnlessEmpty;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::{Command, Filter, Route};
 use crate::domain::{Dossier, DossierId};
-use crate::text::{code_names, fill};
+use crate::text::{edit_words, fill};
 use crate::ui::desk::{go, use_desk};
 
 use super::dossier_facts::Facts;

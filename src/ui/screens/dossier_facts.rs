@@ -8,7 +8,7 @@ use crate::domain::{
     MinorityLanguage, PartialDate, PoliticalTheory, ProfessionalLevel, Sex, StateManagement, Title,
     UnitId,
 };
-use crate::text::{Language, code_names, fill};
+use crate::text::{Language, code_names, edit_words, fill};
 use crate::ui::components::{Choice, DateInput, TextInput};
 use crate::ui::desk::use_desk;
 

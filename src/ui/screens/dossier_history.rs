@@ -6,7 +6,7 @@ use crate::app::{Command, FieldEdit};
 use crate::domain::{
     CourseStatus, Dossier, DossierId, PartialDate, RatingGrade, StudyMode, UnitId,
 };
-use crate::text::{code_names, fill};
+use crate::text::{code_names, edit_words, fill};
 use crate::ui::components::Choice;
 use crate::ui::desk::{Desk, use_desk};
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::DossierId;
 use crate::law::{Assessment, CriterionAssessment};
 use crate::plan::NeedStatus;
-use crate::text::{code_names, fill, data_problem_words, verdict_words};
+use crate::text::{code_names, data_problem_words, fill, verdict_words};
 use crate::ui::components::VerdictBadge;
 use crate::ui::desk::use_desk;
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::{Filter, Route};
 use crate::job::WorkbookKind;
 use crate::law::{Criterion, Verdict};
-use crate::text::{fill, number, verdict_words};
+use crate::text::{code_names, fill, number};
 use crate::ui::components::{VerdictBadge, VirtualTable, verdict_mark};
 use crate::ui::desk::use_desk;
 use crate::ui::jobs::use_jobs;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::{Filter, Route};
 use crate::domain::CourseKind;
 use crate::job::WorkbookKind;
-use crate::text::{code_names, number};
+use crate::text::{code_names, edit_words, number};
 use crate::ui::components::LevelBars;
 use crate::ui::desk::use_desk;
 use crate::ui::jobs::use_jobs;

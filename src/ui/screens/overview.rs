@@ -8,7 +8,7 @@ use crate::domain::{
     Sex,
 };
 use crate::law::{Criterion, Verdict};
-use crate::text::{code_names, edit_words, fill, number, verdict_words};
+use crate::text::{code_names, edit_words, fill, number};
 use crate::ui::components::{BarRow, Bars, Legend, LevelBars};
 use crate::ui::desk::use_desk;
 

@@ -8,7 +8,7 @@ use crate::app::{Command, Filter, Route};
 use crate::domain::Dossier;
 use crate::job::WorkbookKind;
 use crate::platform::random;
-use crate::text::{code_names, fill, number};
+use crate::text::{code_names, edit_words, fill, number};
 use crate::ui::components::{VerdictBadge, VirtualTable};
 use crate::ui::desk::{Desk, go, use_desk};
 use crate::ui::jobs::use_jobs;

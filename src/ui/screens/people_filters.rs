@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::{Filter, Route};
-use crate::domain::{Group, Ladder as _, MovementDirection, Title, UnitId};
+use crate::domain::{Group, MovementDirection, Title, UnitId};
 use crate::law::Verdict;
-use crate::text::{Texts, code_names, edit_words, fill, verdict_words};
+use crate::text::{Texts, code_names, edit_words, fill};
 use crate::ui::components::Choice;
 use crate::ui::desk::{stay, use_desk};
 
