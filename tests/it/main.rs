@@ -1,0 +1,4 @@
+//! Integration tests of the core, one module per subject.
+
+mod broken_rules;
+mod rules;
