@@ -6,3 +6,4 @@ mod collation;
 #[path = "../support/invented.rs"]
 mod invented;
 mod records;
+mod statistics;
