@@ -1,10 +1,11 @@
 //! Integration tests of the core, one module per subject.
 
-#[path = "../support/invented.rs"]
 mod arbitrary;
 mod broken_rules;
 mod bundle;
 mod collation;
+#[path = "../support/invented.rs"]
 mod invented;
 mod records;
 mod rules;
+mod statistics;
