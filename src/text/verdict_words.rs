@@ -143,8 +143,8 @@ pub fn needed(needed: &Needed, language: Language) -> String {
             }
         }
         Needed::Open(term) => left_open(term, language),
-        Needed::All(parts) => joined(parts, if vi { "; và " } else { "; and " }, language),
-        Needed::Any(parts) => joined(parts, if vi { "; hoặc " } else { "; or " }, language),
+        Needed::All(parts) => joined(parts.iter(), if vi { " và " } else { " and " }, language),
+        Needed::Any(parts) => joined(firm(parts), if vi { " hoặc " } else { " or " }, language),
         Needed::Not(part) => {
             let part = self::needed(part, language);
             if vi {
@@ -169,8 +169,24 @@ pub fn needed(needed: &Needed, language: Language) -> String {
     }
 }
 
-fn joined(parts: &[Needed], link: &str, language: Language) -> String {
-    let parts: Vec<String> = parts.iter().map(|part| needed(part, language)).collect();
+/// The alternatives that the rule itself sets; the reason names those left to others.
+fn firm(parts: &[Needed]) -> impl Iterator<Item = &Needed> {
+    let all_open = parts.iter().all(|part| matches!(part, Needed::Open(_)));
+    parts
+        .iter()
+        .filter(move |part| all_open || !matches!(part, Needed::Open(_)))
+}
+
+/// The demands as one; what is joined within them is put in brackets.
+fn joined<'n>(parts: impl Iterator<Item = &'n Needed>, link: &str, language: Language) -> String {
+    let words = |part: &Needed| {
+        let text = needed(part, language);
+        match part {
+            Needed::All(_) | Needed::Any(_) => format!("({text})"),
+            _ => text,
+        }
+    };
+    let parts: Vec<String> = parts.map(words).collect();
     parts.join(link)
 }
 
@@ -417,6 +433,13 @@ pub fn needed_code(needed: &Needed) -> Option<String> {
         Needed::MonthsLeftAtLeast { months, .. } => months.to_string(),
         Needed::FieldHas(words) => words.join(","),
         Needed::Is(fact, true) => fact.code().to_owned(),
+        Needed::Any(parts) => {
+            let mut firm = firm(parts);
+            return match (firm.next(), firm.next()) {
+                (Some(only), None) => needed_code(only),
+                _ => None,
+            };
+        }
         _ => return None,
     })
 }
