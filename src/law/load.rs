@@ -69,7 +69,7 @@ impl Reader<'_> {
             criteria,
         )?;
         let titles = self.subject(raw.subject, &raw.id)?;
-        self.at_most(&raw.version, MAX_VERSIONS, "versions", 1)?;
+        self.few(&raw.version, MAX_VERSIONS, "versions", 1)?;
         let id = raw.id.get_ref().clone();
         let mut versions: Vec<Version> = Vec::new();
         let mut lines = Vec::new();
@@ -128,22 +128,10 @@ impl Reader<'_> {
                 on: self.date(&text.checked.on)?,
             }),
         };
-        for (count, what) in [
-            (text.rule.len(), "rules"),
-            (text.exemption.len(), "exemptions"),
-            (text.grace.len(), "graces"),
-            (text.local.len(), "local terms"),
-        ] {
-            if count > MAX_PARTS {
-                return Err(LoadRuleError::TooMany {
-                    file: self.file(),
-                    line,
-                    what,
-                    count,
-                    max: MAX_PARTS,
-                });
-            }
-        }
+        self.few(&text.rule, MAX_PARTS, "rules", line)?;
+        self.few(&text.exemption, MAX_PARTS, "exemptions", line)?;
+        self.few(&text.grace, MAX_PARTS, "graces", line)?;
+        self.few(&text.local, MAX_PARTS, "local terms", line)?;
         let source = source(text.source);
         let confidence = self.confidence(&text.confidence)?;
         let mut conditions = Conditions::new(self, line);

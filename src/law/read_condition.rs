@@ -12,6 +12,7 @@ use super::{Fact, LoadRuleError};
 const MAX_CONDITIONS: usize = 64;
 const MAX_DEPTH: usize = 8;
 const MAX_TESTS: u8 = 32;
+const MAX_WORDS: usize = 32;
 
 /// Reads the conditions of one version and numbers its tests on dates and text.
 pub(super) struct Conditions<'r, 'a> {
@@ -125,8 +126,13 @@ impl<'r, 'a> Conditions<'r, 'a> {
                 test: self.next_test()?,
             },
             ConditionText::FieldHas(field) => Condition::FieldHas {
-                words: field
-                    .words
+                words: reader
+                    .few(
+                        &field.words,
+                        MAX_WORDS,
+                        "words for a field of study",
+                        self.line,
+                    )?
                     .iter()
                     .map(|word| word.get_ref().nfc().flat_map(char::to_lowercase).collect())
                     .collect(),

@@ -70,15 +70,16 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn at_most<T>(
+    /// The items, when they are no more than allowed.
+    pub(super) fn few<'i, T>(
         &self,
-        items: &[T],
+        items: &'i [T],
         max: usize,
         what: &'static str,
         line: usize,
-    ) -> Loaded<()> {
+    ) -> Loaded<&'i [T]> {
         if items.len() <= max {
-            return Ok(());
+            return Ok(items);
         }
         Err(LoadRuleError::TooMany {
             file: self.file(),
