@@ -36,7 +36,7 @@ pub(super) struct Span {
 impl Span {
     const ANY: Self = Self {
         first: 0,
-        last: 9_999_99_99,
+        last: 99_999_999,
     };
 
     fn of(date: Option<PartialDate>) -> Self {

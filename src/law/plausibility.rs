@@ -399,3 +399,6 @@ fn lacks_field(dossier: &Dossier) -> bool {
     dossier.field.trim().is_empty()
         && level(&dossier.professional_level) != Some(ProfessionalLevel::None)
 }
+
+#[cfg(test)]
+mod tests;

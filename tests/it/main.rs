@@ -7,5 +7,6 @@ mod collation;
 #[path = "../support/invented.rs"]
 mod invented;
 mod records;
+mod exemptions;
 mod rules;
 mod statistics;
