@@ -3,6 +3,7 @@
 mod arbitrary;
 mod bundle;
 mod collation;
+mod export;
 #[path = "../support/invented.rs"]
 mod invented;
 mod records;
