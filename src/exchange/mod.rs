@@ -1,3 +1,4 @@
 //! Bytes in, bytes out: the data file and workbooks.
 
 pub mod bundle;
+pub mod excel_export;

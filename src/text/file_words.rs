@@ -2,6 +2,7 @@
 
 use super::Language;
 use crate::exchange::bundle::{BundleError, MAX_FILE_BYTES, Part, Purpose};
+use crate::exchange::excel_export::ExportError;
 use crate::store::record::RecordError;
 
 /// What a user reads when something failed.
@@ -27,6 +28,68 @@ pub fn bundle_error(error: &BundleError, language: Language) -> Advice {
     match language {
         Language::Vi => bundle_error_vi(error),
         Language::En => bundle_error_en(error),
+    }
+}
+
+/// The words for a workbook that cannot be written.
+pub fn export_error(error: &ExportError, language: Language) -> Advice {
+    match (error, language) {
+        (ExportError::NoTables, Language::Vi) => Advice::of(
+            "Không có bảng nào để xuất.",
+            "Hãy chọn ít nhất một bảng rồi xuất lại.",
+        ),
+        (ExportError::NoTables, Language::En) => Advice::of(
+            "There is no table to export.",
+            "Choose at least one table and export again.",
+        ),
+        (ExportError::TooManyRows { table, rows, limit }, Language::Vi) => Advice::of(
+            format!("Bảng “{table}” có {rows} dòng, một trang tính Excel chỉ chứa được {limit}."),
+            "Hãy lọc danh sách, ví dụ theo đơn vị, rồi xuất từng phần.",
+        ),
+        (ExportError::TooManyRows { table, rows, limit }, Language::En) => Advice::of(
+            format!("“{table}” has {rows} rows; an Excel sheet has room for {limit}."),
+            "Filter the list, by unit for example, and export it in parts.",
+        ),
+        (
+            ExportError::TooManyColumns {
+                table,
+                columns,
+                limit,
+            },
+            Language::Vi,
+        ) => Advice::of(
+            format!("Bảng “{table}” có {columns} cột, một trang tính Excel chỉ chứa được {limit}."),
+            "Hãy bớt cột rồi xuất lại.",
+        ),
+        (
+            ExportError::TooManyColumns {
+                table,
+                columns,
+                limit,
+            },
+            Language::En,
+        ) => Advice::of(
+            format!("“{table}” has {columns} columns; an Excel sheet has room for {limit}."),
+            "Choose fewer columns and export again.",
+        ),
+        (ExportError::TextTooLong { table, row, column }, Language::Vi) => Advice::of(
+            format!(
+                "Dòng {row}, cột “{column}” của bảng “{table}” dài quá mức một ô Excel chứa được."
+            ),
+            "Hãy rút gọn nội dung này trong hồ sơ rồi xuất lại.",
+        ),
+        (ExportError::TextTooLong { table, row, column }, Language::En) => Advice::of(
+            format!("Row {row}, “{column}” of “{table}” is longer than an Excel cell holds."),
+            "Shorten it in the dossier and export again.",
+        ),
+        (ExportError::Refused(reason), Language::Vi) => Advice::of(
+            format!("Không tạo được tệp Excel ({reason})."),
+            "Hãy thử xuất lại; nếu vẫn lỗi, lưu tệp dữ liệu .canbo và báo cho người hỗ trợ.",
+        ),
+        (ExportError::Refused(reason), Language::En) => Advice::of(
+            format!("The Excel file could not be made ({reason})."),
+            "Try again; if it still fails, save the data file (.canbo) and tell your support.",
+        ),
     }
 }
 
@@ -299,6 +362,21 @@ mod tests {
             advice.happened,
             "Hồ sơ của Lê Thị Ước quá lớn (giới hạn 1024 KB)."
         );
+    }
+
+    #[test]
+    fn a_cell_that_is_too_long_is_named_by_its_place() {
+        let error = ExportError::TextTooLong {
+            table: "Danh sách".to_owned(),
+            row: 7,
+            column: "Ghi chú".to_owned(),
+        };
+        for language in [Language::Vi, Language::En] {
+            let advice = export_error(&error, language);
+            for part in ["7", "Ghi chú", "Danh sách"] {
+                assert!(advice.happened.contains(part), "{advice:?}");
+            }
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod arbitrary;
 mod broken_rules;
 mod bundle;
 mod collation;
+mod export;
 #[path = "../support/invented.rs"]
 mod invented;
 mod records;

@@ -1,7 +1,7 @@
 //! A dossier and an office as one line of JSON each, for the browser's store and the data file.
 //!
 //! Every record carries its version (`"v":1`). A version, once released, never gains or loses a
-//! field: a new field is a new version with a module of its own beside [`v1`]. So a record with
+//! field: a new field is a new version with a module of its own beside `v1`. So a record with
 //! a field that its version does not have is refused, and a newer version is refused by its
 //! number. Keeping unknown fields unread was the other choice; it was not taken, because a field
 //! that this program does not understand would survive an edit that makes it untrue.

@@ -1,5 +1,6 @@
 //! Version 1 of the records: blank fields left out, vocabularies as code words, dates in ISO form.
 
+mod career;
 mod dossier;
 mod office;
 
