@@ -1,6 +1,7 @@
 //! People, posts, units and dossiers: the plain types that every other layer speaks of.
 
 mod career;
+mod direction;
 mod dossier;
 mod foreign_language;
 mod ladder;
@@ -14,6 +15,7 @@ pub use career::{
     Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementKind, PositionTenure, Rating,
     RatingGrade, StudyMode, Succession, TalentIntake,
 };
+pub use direction::Direction;
 pub use dossier::{Dossier, DossierId, Post, Sex};
 pub use foreign_language::{ForeignLanguage, ForeignLanguageLevel};
 pub use ladder::{

@@ -3,3 +3,10 @@
 pub mod excel;
 pub mod import;
 mod matching;
+
+pub use excel::ReadListError;
+pub use import::{
+    Answer, Answers, Candidate, ColumnReport, Field, FieldChange, FileReport, ListKind, Progress,
+    Proposal, Question, QuestionReason, Reason, Refusal, RowKind, RowOutcome, SheetReport,
+    SkipReason, SkippedRow, SourceFile, read_lists,
+};

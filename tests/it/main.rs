@@ -1,0 +1,3 @@
+//! Native integration tests, one module a subject.
+
+mod import;
