@@ -1,3 +1,4 @@
 //! Native integration tests, one module a subject.
 
+mod hostile_workbooks;
 mod import;

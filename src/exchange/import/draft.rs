@@ -494,6 +494,9 @@ impl Reading<'_> {
                 _ => PartialDate::from_year(year),
             };
         }
+        if self.block.only_women_marked && self.draft.sex.is_none() {
+            self.draft.sex = Some(Sex::Male);
+        }
         if self.block.kind == ListKind::Study {
             self.course();
         }

@@ -7,8 +7,8 @@ use super::head::{Column, Head, find_head, years};
 use super::levels;
 use super::report::{Field, ListKind, Reason, SkipReason, SkippedRow};
 use super::units::{UnitName, commune_in, read_unit, unit_of_sheet};
-use crate::domain::{UnitKind, fold, match_key, tidy};
-use crate::exchange::excel::words::{UNITS, contains_words, normal};
+use crate::domain::{UnitKind, match_key, tidy};
+use crate::exchange::excel::words::{UNITS, begins_with_words, contains_words, normal};
 use crate::exchange::excel::{Row, Sheet, Value, limits};
 
 /// A sheet read as a list.
@@ -59,6 +59,8 @@ pub(super) struct Block {
     /// Both years of a term that the title names.
     pub title_term: Option<(i32, i32)>,
     pub title: String,
+    /// Whether a column marks the women and none the men: who bears no mark is a man.
+    pub only_women_marked: bool,
 }
 
 type Beginnings = Vec<(String, String)>;
@@ -66,7 +68,7 @@ type Beginnings = Vec<(String, String)>;
 fn beginnings(words: &[String]) -> Beginnings {
     words
         .iter()
-        .map(|word| (match_key(word), fold(word)))
+        .map(|word| (match_key(word), normal(word)))
         .collect()
 }
 
@@ -75,19 +77,30 @@ static SIGNATURE: LazyLock<Beginnings> = LazyLock::new(|| beginnings(&UNITS.rows
 static NOTE: LazyLock<Beginnings> = LazyLock::new(|| beginnings(&UNITS.rows.note));
 static SECTION: LazyLock<Beginnings> = LazyLock::new(|| beginnings(&UNITS.rows.section));
 
-/// Whether the text begins with one of the words: by its marks, or without them where it has none.
-fn begins(text: &str, words: &Beginnings) -> bool {
-    let (key, folded) = (match_key(text), normal(text));
-    words.iter().any(|(word_key, word_folded)| {
-        let plain = normal(word_folded);
-        let (text, word) = if text.is_ascii() {
-            (&folded, &plain)
-        } else {
-            (&key, word_key)
-        };
-        text.strip_prefix(word.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    })
+/// A text in the two forms in which its beginning is compared.
+struct Opening {
+    key: String,
+    plain: Option<String>,
+}
+
+impl Opening {
+    fn new(text: &str) -> Self {
+        Self {
+            key: match_key(text),
+            plain: text.is_ascii().then(|| normal(text)),
+        }
+    }
+
+    /// Whether the text begins with one of the words: by its marks, or without them where it has none.
+    fn is_any(&self, words: &Beginnings) -> bool {
+        words.iter().any(|(word_key, word_plain)| {
+            let (text, word) = match &self.plain {
+                Some(plain) => (plain, word_plain),
+                None => (&self.key, word_key),
+            };
+            begins_with_words(text, word)
+        })
+    }
 }
 
 /// A value as a user would see it.
@@ -145,7 +158,7 @@ pub(super) fn read_list(sheet: &Sheet) -> (List, Vec<Block>) {
     };
     list.title = title.chars().take(400).collect();
     loop {
-        let block = block_of(head, &title);
+        let mut block = block_of(head, &title);
         if blocks.is_empty() {
             list.kind = block.kind;
             list.columns = block.head.columns.clone();
@@ -161,6 +174,7 @@ pub(super) fn read_list(sheet: &Sheet) -> (List, Vec<Block>) {
         let next = find_head(sheet, from);
         let until = next.as_ref().map_or(sheet.rows.len(), |next| next.first);
         walk.ended = false;
+        block.only_women_marked = only_women_marked(&sheet.rows[from..until], &block.head);
         walk.block(&block, blocks.len(), from, until, &mut list);
         blocks.push(block);
         match next {
@@ -225,6 +239,7 @@ fn block_of(mut head: Head, title: &str) -> Block {
         title_year,
         title_term,
         title: title.to_owned(),
+        only_women_marked: false,
     }
 }
 
@@ -280,6 +295,27 @@ fn kind_of(head: &Head, title: &str) -> ListKind {
     } else {
         ListKind::Personnel
     }
+}
+
+/// Whether the column of women bears marks only, some of them, and men have no column.
+fn only_women_marked(rows: &[Row], head: &Head) -> bool {
+    let Some(column) = head.column(Field::Female) else {
+        return false;
+    };
+    if head.has(Field::Male) || head.has(Field::Sex) {
+        return false;
+    }
+    let marks = rows.iter().filter_map(|row| row.value(column));
+    let (mut marked, mut other) = (0, 0);
+    for value in marks {
+        let text = shown(value);
+        if levels::is_mark(&text) || normal(&text) == "nu" {
+            marked += 1;
+        } else if matches!(value, Value::Text(_) | Value::Date(_)) {
+            other += 1;
+        }
+    }
+    marked > 0 && other == 0
 }
 
 /// The walk down the rows of a sheet.
@@ -433,17 +469,22 @@ impl Walk<'_> {
                 _ => None,
             })
             .unwrap_or_default();
+        let opening = Opening::new(&first_text);
+        let name_opening = name.as_deref().map(Opening::new);
         if !has_birth {
-            if begins(&first_text, &TOTAL) {
+            if opening.is_any(&TOTAL) {
                 return RowIs::Skipped(SkipReason::Total);
             }
-            if !numbered && begins(&first_text, &NOTE) {
+            if !numbered && opening.is_any(&NOTE) {
                 return RowIs::Skipped(SkipReason::Note);
             }
             let stands_as_signature =
-                !numbered && (begins(&first_text, &SIGNATURE) || is_dateline(&first_text));
+                !numbered && (opening.is_any(&SIGNATURE) || is_dateline(&first_text));
             if stands_as_signature
-                && (self.ended || name.as_deref().is_none_or(|name| begins(name, &SIGNATURE)))
+                && (self.ended
+                    || name_opening
+                        .as_ref()
+                        .is_none_or(|name| name.is_any(&SIGNATURE)))
             {
                 return RowIs::Skipped(SkipReason::Signature);
             }
@@ -451,12 +492,18 @@ impl Walk<'_> {
         let Some(name) = name else {
             return self.nameless(row, name_column, others, other_words, numbered, &first_text);
         };
-        if !has_birth && other_words == 0 {
+        if !has_birth && (other_words == 0 || names_unit(&name)) {
             if let Some(unit) = section_unit(&name) {
                 return RowIs::Section(Some(unit));
             }
             let roman = running.is_some_and(|value| !is_running_number(value));
-            if !numbered && (begins(&name, &SECTION) || roman || starts_like_section(&name)) {
+            if !numbered
+                && (name_opening
+                    .as_ref()
+                    .is_some_and(|name| name.is_any(&SECTION))
+                    || roman
+                    || starts_like_section(&name))
+            {
                 return RowIs::Section(None);
             }
         }
@@ -521,6 +568,17 @@ fn section_unit(text: &str) -> Option<UnitName> {
         c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.' | ' ' | '-' | ')')
     });
     read_unit(bare).filter(|unit| unit.kind == UnitKind::Superior && bare.split(' ').count() >= 2)
+}
+
+/// Whether the text begins with the word for a kind of unit, behind a numeral at most.
+fn names_unit(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.' | ' ' | '-' | ')')
+    });
+    let words = bare.to_lowercase();
+    ["phường ", "xã ", "thị trấn ", "đặc khu "]
+        .iter()
+        .any(|kind| words.starts_with(kind))
 }
 
 /// `I. CÁN BỘ`, `A - Khối Đảng`, `1. Chức danh chủ chốt`.
