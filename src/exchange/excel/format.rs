@@ -178,9 +178,8 @@ fn recognise_text(name: &str, bytes: &[u8]) -> Result<WorkbookFormat, ReadListEr
     .iter()
     .any(|tag| start.starts_with(tag))
         || start.starts_with("mime-version")
+        || start.starts_with("<?xml") && start.contains("<html")
     {
-        Found::Html
-    } else if start.starts_with("<?xml") && (start.contains("<html") || start.contains("<table ")) {
         Found::Html
     } else if start.starts_with("<?xml") {
         Found::Xml

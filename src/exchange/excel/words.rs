@@ -10,7 +10,12 @@ use crate::domain::fold;
 
 /// The text without marks, capitals and punctuation: words separated by single spaces.
 pub fn normal(text: &str) -> String {
-    let folded = fold(text);
+    // Plain text, as most cells are, needs no folding of marks.
+    let folded = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        fold(text)
+    };
     let mut words = String::with_capacity(folded.len());
     for c in folded.chars() {
         if c.is_alphanumeric() {

@@ -118,7 +118,7 @@ fn date_of(numbers: &[(u32, usize)]) -> Result<PartialDate, Reason> {
         [(year, 4)] => PartialDate::from_year(year as i32),
         [(digits, 7 | 8)] => from_day_digits(u64::from(digits)),
         [(serial, 5)] => day_of_serial(f64::from(serial), false).map(PartialDate::from),
-        [(month, 1 | 2), (year, 4)] if month == 0 => PartialDate::from_year(year as i32),
+        [(0, 1 | 2), (year, 4)] => PartialDate::from_year(year as i32),
         [(month, 1 | 2), (year, 4)] => PartialDate::from_month(year as i32, month),
         [(year, 4), (month, 1 | 2)] => PartialDate::from_month(year as i32, month),
         [(month, 1 | 2), (year, 2)] if month > 0 => PartialDate::from_month(full_year(year), month),

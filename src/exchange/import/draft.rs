@@ -24,6 +24,8 @@ pub(super) struct Draft {
     pub birth: Option<PartialDate>,
     pub sex: Option<Sex>,
     pub unit: Option<UnitName>,
+    /// Letters of the column where the unit stands or, without one, of the names.
+    pub unit_column: String,
     pub titles: Vec<Title>,
     pub post_written: String,
     pub post_since: Option<PartialDate>,
@@ -113,6 +115,7 @@ pub(super) fn read_row(
             kind: Some(block.kind),
             name,
             unit: person.unit.clone().or_else(|| person.context_unit.clone()),
+            unit_column: unit_column(block),
             ..Draft::default()
         },
         sheet: &sheet.name,
@@ -137,6 +140,14 @@ pub(super) fn read_row(
         }
     }
     reading.finish()
+}
+
+fn unit_column(block: &Block) -> String {
+    [Field::Unit, Field::ToUnit, Field::Name, Field::FamilyName]
+        .into_iter()
+        .find_map(|field| block.head.column(field))
+        .map(column_letters)
+        .unwrap_or_default()
 }
 
 fn capitalised(name: &str) -> String {

@@ -1,6 +1,7 @@
 //! The head of a list: which rows it takes and what its columns mean.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use super::levels;
@@ -174,21 +175,37 @@ fn name_column(row: &Row) -> Option<u32> {
     name.filter(|_| others > 0)
 }
 
-/// The first head at or below a row.
-pub(super) fn find_head(sheet: &Sheet, from: usize) -> Option<Head> {
-    (from..sheet.rows.len()).find_map(|at| head_at(sheet, at, from))
+/// Looks for heads, and remembers which texts it has looked at: lists repeat most of theirs.
+#[derive(Debug, Default)]
+pub(super) struct HeadFinder {
+    seen: HashMap<Rc<str>, bool>,
+}
+
+impl HeadFinder {
+    /// The first head at or below a row.
+    pub(super) fn find(&mut self, sheet: &Sheet, from: usize) -> Option<Head> {
+        (from..sheet.rows.len()).find_map(|at| {
+            // A quick look before the rules: nearly all rows are no heads.
+            let maybe = sheet.rows[at].cells.iter().any(|cell| match &cell.value {
+                Value::Text(text) if text.len() <= 3 * HEAD_CHARS => self.may_name_people(text),
+                _ => false,
+            });
+            maybe.then(|| head_at(sheet, at, from))?
+        })
+    }
+
+    fn may_name_people(&mut self, text: &Rc<str>) -> bool {
+        if let Some(known) = self.seen.get(text) {
+            return *known;
+        }
+        let may = contains_name_word(text);
+        self.seen.insert(text.clone(), may);
+        may
+    }
 }
 
 /// The head whose line of names is this row.
 fn head_at(sheet: &Sheet, at: usize, from: usize) -> Option<Head> {
-    // A quick look before the rules: nearly all rows are no heads.
-    let maybe = sheet.rows[at].cells.iter().any(|cell| match &cell.value {
-        Value::Text(text) => text.len() <= 3 * HEAD_CHARS && contains_name_word(text),
-        _ => false,
-    });
-    if !maybe {
-        return None;
-    }
     let name_column = name_column(&sheet.rows[at])?;
     let mut first = at;
     while first > from
@@ -431,6 +448,10 @@ fn settle_doubles(sheet: &Sheet, last: usize, columns: &mut Vec<Column>) {
 mod tests {
     use super::*;
     use crate::exchange::excel::{Cell, Merge};
+
+    fn find_head(sheet: &Sheet, from: usize) -> Option<Head> {
+        HeadFinder::default().find(sheet, from)
+    }
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
         Sheet {

@@ -362,6 +362,15 @@ impl Import<'_> {
                 met.insert(at, draft.row);
             }
             Decision::Create => {
+                if draft.unit.is_none() {
+                    report.refused.push(Refusal {
+                        sheet: sheet.to_owned(),
+                        row: draft.row,
+                        column: draft.unit_column.clone(),
+                        value: String::new(),
+                        reason: Reason::NoUnit,
+                    });
+                }
                 let at = self.people.len();
                 let id = (self.new_id)();
                 self.people.push(Dossier::new(id, draft.name.clone()));
@@ -404,24 +413,14 @@ impl Import<'_> {
             resolved.from = find(movement.from.as_ref());
             resolved.to = find(movement.to.as_ref());
         }
-        let row = draft.row;
-        let refuse = |value: String, reason| Refusal {
+        let refusals = ambiguous.into_iter().map(|name| Refusal {
             sheet: sheet.to_owned(),
-            row,
-            column: String::new(),
-            value,
-            reason,
-        };
-        draft.refused.extend(
-            ambiguous
-                .into_iter()
-                .map(|name| refuse(name, Reason::AmbiguousUnit)),
-        );
-        if draft.unit.is_none() && draft.movement.is_none() {
-            draft
-                .refused
-                .push(refuse(draft.name.clone(), Reason::NoUnit));
-        }
+            row: draft.row,
+            column: draft.unit_column.clone(),
+            value: name,
+            reason: Reason::AmbiguousUnit,
+        });
+        draft.refused.extend(refusals);
         resolved
     }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::dates;
-use super::head::{Column, Head, find_head, years};
+use super::head::{Column, Head, HeadFinder, years};
 use super::levels;
 use super::report::{Field, ListKind, Reason, SkipReason, SkippedRow};
 use super::units::{UnitName, commune_in, read_unit, unit_of_sheet};
@@ -63,6 +63,9 @@ pub(super) struct Block {
     pub only_women_marked: bool,
 }
 
+/// The most rows that the report shows of a sheet without a head.
+const ROWS_SHOWN_WITHOUT_HEAD: usize = 50;
+
 type Beginnings = Vec<(String, String)>;
 
 fn beginnings(words: &[String]) -> Beginnings {
@@ -106,12 +109,22 @@ impl Opening {
 /// A value as a user would see it.
 pub(super) fn shown(value: &Value) -> String {
     match value {
+        Value::Text(text) if is_tidy(text) => text.to_string(),
         Value::Text(text) => tidy(text),
         Value::Number(number) => number.to_string(),
         Value::Date(day) => day.format("%d/%m/%Y").to_string(),
         Value::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
         Value::Error(error) => error.to_string(),
     }
+}
+
+/// Whether tidying would change nothing, for the plain texts of which lists are full.
+fn is_tidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    bytes.iter().all(|byte| (b' '..=b'~').contains(byte))
+        && !ends.contains(&Some(&b' '))
+        && !text.contains("  ")
 }
 
 fn row_text(row: &Row) -> String {
@@ -136,10 +149,13 @@ pub(super) fn read_list(sheet: &Sheet) -> (List, Vec<Block>) {
         refused: Vec::new(),
     };
     let mut blocks: Vec<Block> = Vec::new();
-    let Some(mut head) = find_head(sheet, 0) else {
+    let mut finder = HeadFinder::default();
+    let Some(mut head) = finder.find(sheet, 0) else {
+        // The sheet as a whole is reported; its first lines show which one it is.
         list.skipped = sheet
             .rows
             .iter()
+            .take(ROWS_SHOWN_WITHOUT_HEAD)
             .map(|row| skipped(row, SkipReason::NoHead))
             .collect();
         return (list, blocks);
@@ -171,7 +187,7 @@ pub(super) fn read_list(sheet: &Sheet) -> (List, Vec<Block>) {
                 .extend(repeated.iter().map(|row| skipped(row, SkipReason::Head)));
         }
         let from = block.head.last + 1;
-        let next = find_head(sheet, from);
+        let next = finder.find(sheet, from);
         let until = next.as_ref().map_or(sheet.rows.len(), |next| next.first);
         walk.ended = false;
         block.only_women_marked = only_women_marked(&sheet.rows[from..until], &block.head);
@@ -748,7 +764,7 @@ mod tests {
         let refused: Vec<_> = list
             .refused
             .iter()
-            .map(|row| (row.row, row.reason.clone()))
+            .map(|row| (row.row, row.reason))
             .collect();
         assert_eq!(refused, [(6, Reason::NoName), (7, Reason::NotAName)]);
         assert_eq!(

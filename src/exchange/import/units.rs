@@ -130,7 +130,7 @@ pub(super) fn commune_in(text: &str) -> Option<UnitName> {
 }
 
 fn ends_in_punctuation(word: &str) -> bool {
-    word.ends_with(|c: char| matches!(c, ',' | ';' | ')' | '(' | '/' | '-' | ':' | '–'))
+    word.ends_with([',', ';', ')', '(', '/', '-', ':', '–'])
 }
 
 /// Whether `thành` begins `thành phố` here: many names have it as a syllable.
