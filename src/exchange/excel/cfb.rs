@@ -77,7 +77,7 @@ impl<'a> Compound<'a> {
             .checked_add(1)
             .and_then(|sectors| sectors.checked_mul(self.sector_size))
             .ok_or_else(|| damaged("sector number"))?;
-        let end = (start + self.sector_size).min(self.bytes.len());
+        let end = start.saturating_add(self.sector_size).min(self.bytes.len());
         // The last sector may be short: some writers do not pad it.
         self.bytes
             .get(start..end)
@@ -133,7 +133,7 @@ impl<'a> Compound<'a> {
             let at = (index as usize)
                 .checked_mul(64)
                 .ok_or_else(|| damaged("mini sector"))?;
-            let end = (at + 64).min(self.mini_stream.len());
+            let end = at.saturating_add(64).min(self.mini_stream.len());
             let sector = self
                 .mini_stream
                 .get(at..end)
