@@ -1,14 +1,16 @@
 //! What a user reads: Vietnamese first, English beside it.
 
-
-mod page;
 pub mod code_names;
 pub mod data_problem_words;
 pub mod edit_words;
 pub mod file_words;
+pub mod import_words;
+mod page;
 pub mod rule_error_words;
 pub mod verdict_words;
+
 pub use page::{Texts, fill, number};
+
 use serde::{Deserialize, Serialize};
 
 /// The language of the page.

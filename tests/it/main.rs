@@ -4,10 +4,12 @@ mod arbitrary;
 mod broken_rules;
 mod bundle;
 mod collation;
+mod exemptions;
 mod export;
+mod hostile_workbooks;
+mod import;
 #[path = "../support/invented.rs"]
 mod invented;
 mod records;
-mod exemptions;
 mod rules;
 mod statistics;
