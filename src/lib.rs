@@ -4,6 +4,7 @@
 pub mod app;
 pub mod domain;
 pub mod exchange;
+pub mod job;
 pub mod law;
 pub mod plan;
 #[cfg(target_arch = "wasm32")]
@@ -11,6 +12,5 @@ pub mod platform;
 pub mod report;
 pub mod store;
 pub mod text;
-pub mod job;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -62,7 +62,10 @@ field_ids! {
 
 /// The new value of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each sets the dossier's field of the same name")]
+#[expect(
+    missing_docs,
+    reason = "each sets the dossier's field of the same name"
+)]
 pub enum FieldEdit {
     Name(String),
     Birth(Option<PartialDate>),
@@ -163,7 +166,9 @@ impl FieldEdit {
             Self::MinorityLanguage(level) => after.minority_language = level.map(Known::chosen),
             Self::Rating(year, grade) => {
                 after.ratings.retain(|rating| rating.year != year);
-                after.ratings.extend(grade.map(|grade| Rating { year, grade }));
+                after
+                    .ratings
+                    .extend(grade.map(|grade| Rating { year, grade }));
                 after.ratings.sort_unstable();
             }
             Self::Left(left) => after.left = left,
@@ -180,7 +185,9 @@ mod tests {
 
     fn edited(edits: &[FieldEdit]) -> Dossier {
         let new = Dossier::new(DossierId([1; 16]), "Lê Văn Mẫu");
-        edits.iter().fold(new, |dossier, edit| edit.applied_to(&dossier))
+        edits
+            .iter()
+            .fold(new, |dossier, edit| edit.applied_to(&dossier))
     }
 
     #[test]
@@ -190,8 +197,18 @@ mod tests {
             FieldEdit::Rating(2015, Some(RatingGrade::Excellent)),
             FieldEdit::Rating(2016, Some(RatingGrade::Satisfactory)),
         ]);
-        let years: Vec<_> = dossier.ratings.iter().map(|rating| (rating.year, rating.grade)).collect();
-        assert_eq!(years, [(2015, RatingGrade::Excellent), (2016, RatingGrade::Satisfactory)]);
+        let years: Vec<_> = dossier
+            .ratings
+            .iter()
+            .map(|rating| (rating.year, rating.grade))
+            .collect();
+        assert_eq!(
+            years,
+            [
+                (2015, RatingGrade::Excellent),
+                (2016, RatingGrade::Satisfactory)
+            ]
+        );
     }
 
     #[test]

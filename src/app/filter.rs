@@ -71,7 +71,11 @@ fn level_code<L: Ladder>(level: Option<L>) -> &'static str {
 }
 
 fn level_from<L: Ladder>(code: &str) -> Option<Option<L>> {
-    if code == NOT_KNOWN { Some(None) } else { L::from_code(code).map(Some) }
+    if code == NOT_KNOWN {
+        Some(None)
+    } else {
+        L::from_code(code).map(Some)
+    }
 }
 
 fn held<L: Ladder>(known: &Option<Known<L>>) -> Option<L> {
@@ -195,23 +199,39 @@ impl Filter {
             && self.admits_fields(dossier)
             && self.admits_verdicts(dossier, row)
             && self.moved.is_none_or(|direction| {
-                dossier.movements.iter().any(|m| m.direction(office) == Some(direction))
+                dossier
+                    .movements
+                    .iter()
+                    .any(|m| m.direction(office) == Some(direction))
             })
             && self.admits_search(row)
     }
 
     fn admits_fields(&self, dossier: &Dossier) -> bool {
-        self.unit.as_ref().is_none_or(|unit| dossier.unit.as_ref() == Some(unit))
-            && self.group.is_none_or(|group| dossier.group() == Some(group))
+        self.unit
+            .as_ref()
+            .is_none_or(|unit| dossier.unit.as_ref() == Some(unit))
+            && self
+                .group
+                .is_none_or(|group| dossier.group() == Some(group))
             && self.title.is_none_or(|title| dossier.holds(title))
             && (!self.key || dossier.is_key())
             && self.sex.is_none_or(|sex| dossier.sex == Some(sex))
             && (!self.talent || dossier.talent.is_some())
-            && self.professional.is_none_or(|level| held(&dossier.professional_level) == level)
-            && self.political.is_none_or(|level| held(&dossier.political_theory) == level)
-            && self.general.is_none_or(|level| held(&dossier.general_education) == level)
+            && self
+                .professional
+                .is_none_or(|level| held(&dossier.professional_level) == level)
+            && self
+                .political
+                .is_none_or(|level| held(&dossier.political_theory) == level)
+            && self
+                .general
+                .is_none_or(|level| held(&dossier.general_education) == level)
             && self.rating.is_none_or(|(year, grade)| {
-                dossier.ratings.iter().any(|r| r.year == year && r.grade == grade)
+                dossier
+                    .ratings
+                    .iter()
+                    .any(|r| r.year == year && r.grade == grade)
             })
             && self.studying.is_none_or(|kind| {
                 let mut courses = dossier.courses.iter();
@@ -220,18 +240,25 @@ impl Filter {
     }
 
     fn admits_verdicts(&self, dossier: &Dossier, row: &Row) -> bool {
-        self.verdict.is_none_or(|verdict| row.overall == Some(verdict))
-            && self.criterion.is_none_or(|(criterion, verdict)| {
-                row.criteria[criterion.index()] == Some(verdict)
-            })
-            && self.need.is_none_or(|course| row.needs.iter().any(|need| need.course == course))
+        self.verdict
+            .is_none_or(|verdict| row.overall == Some(verdict))
+            && self
+                .criterion
+                .is_none_or(|(criterion, verdict)| row.criteria[criterion.index()] == Some(verdict))
+            && self
+                .need
+                .is_none_or(|course| row.needs.iter().any(|need| need.course == course))
             && (!self.problem || row.problems > 0)
-            && self.blank.is_none_or(|field| tally::blank_fields(dossier).any(|f| f == field))
+            && self
+                .blank
+                .is_none_or(|field| tally::blank_fields(dossier).any(|f| f == field))
     }
 
     fn admits_search(&self, row: &Row) -> bool {
         self.search.is_empty()
-            || fold(&self.search).split(' ').all(|word| row.folded.contains(word))
+            || fold(&self.search)
+                .split(' ')
+                .all(|word| row.folded.contains(word))
     }
 
     /// Whether everybody whom this filter admits is also admitted by the other one.
@@ -240,13 +267,22 @@ impl Filter {
     /// narrowed instead of made anew on each key press.
     pub fn narrows(&self, other: &Self) -> bool {
         fold(&self.search).starts_with(&fold(&other.search))
-            && Self { search: String::new(), ..self.clone() }
-                == Self { search: String::new(), ..other.clone() }
+            && Self {
+                search: String::new(),
+                ..self.clone()
+            } == Self {
+                search: String::new(),
+                ..other.clone()
+            }
     }
 
     /// The number of conditions set, the search text aside.
     pub fn conditions(&self) -> usize {
-        let without = Self { search: String::new(), ..self.clone() }.to_query();
+        let without = Self {
+            search: String::new(),
+            ..self.clone()
+        }
+        .to_query();
         form_urlencoded::parse(without.as_bytes()).count()
     }
 }
@@ -274,14 +310,23 @@ mod tests {
     #[test]
     fn an_unknown_condition_is_named() {
         let error = Filter::from_query("group=cadre&verdict=fine").unwrap_err();
-        assert_eq!((error.key.as_str(), error.value.as_str()), ("verdict", "fine"));
+        assert_eq!(
+            (error.key.as_str(), error.value.as_str()),
+            ("verdict", "fine")
+        );
         assert!(Filter::from_query("colour=red").is_err());
     }
 
     #[test]
     fn only_a_longer_search_narrows() {
-        let short = Filter { search: "ngu".into(), ..Filter::default() };
-        let long = Filter { search: "Nguy".into(), ..Filter::default() };
+        let short = Filter {
+            search: "ngu".into(),
+            ..Filter::default()
+        };
+        let long = Filter {
+            search: "Nguy".into(),
+            ..Filter::default()
+        };
         assert!(long.narrows(&short));
         assert!(!short.narrows(&long));
         assert!(!Filter { key: true, ..long }.narrows(&short));

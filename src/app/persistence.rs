@@ -45,7 +45,10 @@ impl Shelf {
 
     /// The dossier that a key of this shelf names.
     pub fn dossier_of_key(self, key: &str) -> Option<DossierId> {
-        key.strip_prefix(self.prefix())?.strip_prefix("d/")?.parse().ok()
+        key.strip_prefix(self.prefix())?
+            .strip_prefix("d/")?
+            .parse()
+            .ok()
     }
 
     /// The writes that open this shelf at the next start.
@@ -54,23 +57,31 @@ impl Shelf {
             Self::Real => None,
             Self::Sample => Some("sample".to_owned()),
         };
-        Batch { writes: BTreeMap::from([(OPEN_SHELF.to_owned(), word)]) }
+        Batch {
+            writes: BTreeMap::from([(OPEN_SHELF.to_owned(), word)]),
+        }
     }
 
     /// The write of a dossier as it is after a change; nothing deletes it.
     pub fn write_dossier(self, batch: &mut Batch, id: DossierId, after: Option<&Dossier>) {
-        batch.writes.insert(self.dossier_key(id), after.map(encode_dossier));
+        batch
+            .writes
+            .insert(self.dossier_key(id), after.map(encode_dossier));
     }
 
     /// The write of the office.
     pub fn write_office(self, batch: &mut Batch, office: &Office) {
-        batch.writes.insert(self.office_key(), Some(encode_office(office)));
+        batch
+            .writes
+            .insert(self.office_key(), Some(encode_office(office)));
     }
 
     /// The writes that empty the shelf.
     pub fn clear(self, texts: &BTreeMap<String, String>) -> Batch {
         let keys = texts.keys().filter(|key| key.starts_with(self.prefix()));
-        Batch { writes: keys.map(|key| (key.clone(), None)).collect() }
+        Batch {
+            writes: keys.map(|key| (key.clone(), None)).collect(),
+        }
     }
 }
 
@@ -93,7 +104,10 @@ pub fn restore(texts: &BTreeMap<String, String>) -> Restored {
         Some("sample") => Shelf::Sample,
         _ => Shelf::Real,
     };
-    let mut restored = Restored { shelf, ..Restored::default() };
+    let mut restored = Restored {
+        shelf,
+        ..Restored::default()
+    };
     for (key, text) in texts.range(shelf.prefix().to_owned()..) {
         if !key.starts_with(shelf.prefix()) {
             break;

@@ -30,7 +30,10 @@ pub struct Batch {
 impl Batch {
     /// The number of characters that the batch adds at most.
     pub fn characters(&self) -> usize {
-        self.writes.iter().map(|(key, text)| key.len() + text.as_ref().map_or(0, String::len)).sum()
+        self.writes
+            .iter()
+            .map(|(key, text)| key.len() + text.as_ref().map_or(0, String::len))
+            .sum()
     }
 }
 

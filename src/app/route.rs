@@ -88,7 +88,11 @@ mod tests {
 
     #[test]
     fn every_page_is_found_at_its_address() {
-        let filter = Filter { search: "ước".into(), key: true, ..Filter::default() };
+        let filter = Filter {
+            search: "ước".into(),
+            key: true,
+            ..Filter::default()
+        };
         for route in [
             Route::Overview,
             Route::Import,

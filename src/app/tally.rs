@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{CourseKind, CourseStatus, Dossier, Group, Title, UnitId, match_key};
+use crate::domain::{CourseKind, Dossier, Group, Title, UnitId, match_key};
 use crate::law::{Criterion, Verdict};
 use crate::plan::NeedStatus;
 use crate::report::Statistics;
@@ -27,7 +27,10 @@ impl VerdictCounts {
 
     /// The sum of both counts.
     pub fn plus(mut self, other: &Self) -> Self {
-        self.0.iter_mut().zip(other.0).for_each(|(sum, count)| *sum += count);
+        self.0
+            .iter_mut()
+            .zip(other.0)
+            .for_each(|(sum, count)| *sum += count);
         self
     }
 
@@ -37,7 +40,11 @@ impl VerdictCounts {
 }
 
 fn step(count: &mut u32, up: bool) {
-    *count = if up { *count + 1 } else { count.saturating_sub(1) };
+    *count = if up {
+        *count + 1
+    } else {
+        count.saturating_sub(1)
+    };
 }
 
 /// Needs of one kind of course.
@@ -66,8 +73,6 @@ pub struct Tally {
     pub needs: BTreeMap<CourseKind, NeedCounts>,
     /// Needs by unit and course.
     pub needs_by_unit: BTreeMap<(Option<UnitId>, CourseKind), NeedCounts>,
-    /// People by course that they attend now.
-    pub studying: BTreeMap<CourseKind, u32>,
     /// People by field that the standards ask for and that is blank.
     pub blank: BTreeMap<FieldId, u32>,
     /// People with facts that cannot be true.
@@ -96,8 +101,14 @@ impl Tally {
     fn count(&mut self, dossier: &Dossier, row: &Row, up: bool) {
         if let Some(overall) = row.overall {
             self.overall.step(overall, up);
-            self.by_group.entry(dossier.group()).or_default().step(overall, up);
-            self.by_unit.entry(dossier.unit.clone()).or_default().step(overall, up);
+            self.by_group
+                .entry(dossier.group())
+                .or_default()
+                .step(overall, up);
+            self.by_unit
+                .entry(dossier.unit.clone())
+                .or_default()
+                .step(overall, up);
         }
         for (counts, verdict) in self.by_criterion.iter_mut().zip(row.criteria) {
             if let Some(verdict) = verdict {
@@ -105,24 +116,16 @@ impl Tally {
             }
         }
         for need in &row.needs {
-            let by_unit = self.needs_by_unit.entry((dossier.unit.clone(), need.course)).or_default();
+            let by_unit = self
+                .needs_by_unit
+                .entry((dossier.unit.clone(), need.course))
+                .or_default();
             for counts in [self.needs.entry(need.course).or_default(), by_unit] {
                 match need.status {
                     NeedStatus::Open => step(&mut counts.open, up),
                     NeedStatus::Studying => step(&mut counts.studying, up),
                 }
             }
-        }
-        let mut kinds: Vec<CourseKind> = dossier
-            .courses
-            .iter()
-            .filter(|course| course.status == CourseStatus::Studying)
-            .map(|course| course.kind)
-            .collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        for kind in kinds {
-            step(self.studying.entry(kind).or_default(), up);
         }
         for field in blank_fields(dossier) {
             step(self.blank.entry(field).or_default(), up);
@@ -131,7 +134,11 @@ impl Tally {
             step(&mut self.problems, up);
         }
         if !dossier.field.is_empty() {
-            for post in dossier.posts.iter().filter(|post| office_decides_majors(post.title)) {
+            for post in dossier
+                .posts
+                .iter()
+                .filter(|post| office_decides_majors(post.title))
+            {
                 let key = (post.title, match_key(&dossier.field));
                 let entry = self.majors.entry(key.clone());
                 let (_, people) = entry.or_insert_with(|| (dossier.field.clone(), 0));
@@ -157,12 +164,24 @@ pub fn blank_fields(dossier: &Dossier) -> impl Iterator<Item = FieldId> {
         (FieldId::Sex, dossier.sex.is_none()),
         (FieldId::Unit, dossier.unit.is_none()),
         (FieldId::Posts, dossier.posts.is_empty()),
-        (FieldId::GeneralEducation, dossier.general_education.is_none()),
-        (FieldId::ProfessionalLevel, dossier.professional_level.is_none()),
+        (
+            FieldId::GeneralEducation,
+            dossier.general_education.is_none(),
+        ),
+        (
+            FieldId::ProfessionalLevel,
+            dossier.professional_level.is_none(),
+        ),
         (FieldId::Field, civil_servant && dossier.field.is_empty()),
         (FieldId::PoliticalTheory, dossier.political_theory.is_none()),
-        (FieldId::StateManagement, civil_servant && dossier.state_management.is_none()),
-        (FieldId::Informatics, civil_servant && dossier.informatics.is_none()),
+        (
+            FieldId::StateManagement,
+            civil_servant && dossier.state_management.is_none(),
+        ),
+        (
+            FieldId::Informatics,
+            civil_servant && dossier.informatics.is_none(),
+        ),
     ]
     .into_iter()
     .filter_map(|(field, blank)| blank.then_some(field))

@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::domain::{
-    AreaClass, Confirmation, Dossier, DossierId, MajorDecision, Office, SortKey, Title,
-    UnitId, UnitKind, fold, match_key, sort_key,
+    AreaClass, Confirmation, Dossier, DossierId, MajorDecision, Office, SortKey, Title, UnitId,
+    UnitKind, fold, match_key, sort_key,
 };
 use crate::law::{
-    Assessment, Case, Criterion, DataProblem, Judgement, Library, LoadRuleError, Plausibility, RulesOfDay, Verdict,
+    Assessment, Case, Criterion, DataProblem, Judgement, Library, LoadRuleError, Plausibility,
+    RulesOfDay, Verdict,
 };
 use crate::plan::{Need, needs};
 use crate::store::Snapshot;
@@ -153,7 +154,10 @@ impl Law {
     /// # Errors
     /// [`LoadRuleError`] when an embedded file is broken.
     pub fn embedded() -> Result<Self, LoadRuleError> {
-        Ok(Self { library: Library::embedded()?, plausibility: Some(Plausibility::embedded()?) })
+        Ok(Self {
+            library: Library::embedded()?,
+            plausibility: Some(Plausibility::embedded()?),
+        })
     }
 }
 
@@ -239,7 +243,10 @@ impl Workspace {
 
     /// A copy of everything that the office keeps.
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot { office: self.office.clone(), dossiers: self.dossiers.clone() }
+        Snapshot {
+            office: self.office.clone(),
+            dossiers: self.dossiers.clone(),
+        }
     }
 
     /// The dossier at a place of a list.
@@ -270,10 +277,25 @@ impl Workspace {
 
     /// The verdicts with their reasons on every title that the person holds.
     pub fn assess(&self, id: DossierId) -> Vec<Assessment> {
-        let Some((dossier, _)) = self.dossier(id) else { return Vec::new() };
+        let Some((dossier, _)) = self.dossier(id) else {
+            return Vec::new();
+        };
         let rules = self.rules();
-        let unit = dossier.unit.as_ref().and_then(|unit| self.office.unit(unit));
-        dossier.posts.iter().map(|post| rules.assess(&Case { unit, dossier, post })).collect()
+        let unit = dossier
+            .unit
+            .as_ref()
+            .and_then(|unit| self.office.unit(unit));
+        dossier
+            .posts
+            .iter()
+            .map(|post| {
+                rules.assess(&Case {
+                    unit,
+                    dossier,
+                    post,
+                })
+            })
+            .collect()
     }
 
     /// The facts of a person that cannot be true.
@@ -293,13 +315,20 @@ impl Workspace {
 
     /// The pairs of title and field of study that people hold and the office has not decided on.
     pub fn undecided_majors(&self) -> u32 {
-        self.tally.majors.keys().filter(|pair| !self.office.majors.contains_key(*pair)).count() as u32
+        self.tally
+            .majors
+            .keys()
+            .filter(|pair| !self.office.majors.contains_key(*pair))
+            .count() as u32
     }
 
     /// The rules in force on the day that wait for a person to confirm them.
     pub fn rules_waiting(&self) -> u32 {
         let day = self.judged_on();
-        let in_force = self.library.standards().filter_map(|standard| standard.version_on(day));
+        let in_force = self
+            .library
+            .standards()
+            .filter_map(|standard| standard.version_on(day));
         in_force
             .flat_map(|version| &version.rules)
             .filter(|rule| rule.is_doubtful() && !self.office.confirmations.contains_key(&rule.key))
@@ -325,7 +354,8 @@ impl Workspace {
             .iter()
             .copied()
             .filter(|place| {
-                self.at(*place).is_some_and(|(dossier, row)| filter.admits(&self.office, dossier, row))
+                self.at(*place)
+                    .is_some_and(|(dossier, row)| filter.admits(&self.office, dossier, row))
             })
             .collect()
     }
@@ -333,9 +363,17 @@ impl Workspace {
     /// Judges up to `limit` people who wait for it; returns how many still wait.
     pub fn judge_some(&mut self, limit: usize) -> usize {
         let end = self.rows.len().min(self.judged.saturating_add(limit));
-        let rules = self.library.on(self.office.judged_on.unwrap_or(self.today), &self.office);
+        let rules = self
+            .library
+            .on(self.office.judged_on.unwrap_or(self.today), &self.office);
         for place in self.judged..end {
-            judge_row(&rules, self.plausibility.as_ref(), &self.office, &self.dossiers[place], &mut self.rows[place]);
+            judge_row(
+                &rules,
+                self.plausibility.as_ref(),
+                &self.office,
+                &self.dossiers[place],
+                &mut self.rows[place],
+            );
             self.tally.add(&self.dossiers[place], &self.rows[place]);
         }
         self.judged = end;
@@ -362,7 +400,10 @@ impl Workspace {
             }
             other => self.plan(other)?,
         };
-        let changes_nothing = step.dossiers.iter().all(|(_, before, after)| before == after)
+        let changes_nothing = step
+            .dossiers
+            .iter()
+            .all(|(_, before, after)| before == after)
             && step.office.as_ref().is_none_or(|pair| pair.0 == pair.1);
         if changes_nothing {
             return Ok(Vec::new());
@@ -391,7 +432,9 @@ impl Workspace {
     /// What a command changes, before it is done.
     fn plan(&self, command: Command) -> Result<Step, CommandError> {
         let found = |id: DossierId| {
-            self.dossier(id).map(|(dossier, _)| dossier).ok_or(CommandError::NoSuchDossier(id))
+            self.dossier(id)
+                .map(|(dossier, _)| dossier)
+                .ok_or(CommandError::NoSuchDossier(id))
         };
         match command {
             Command::Edit(id, edit) => {
@@ -417,7 +460,12 @@ impl Workspace {
             }
             Command::Remove(id) => {
                 let before = found(id)?.clone();
-                Ok(Step::of_one(Label::Removed(before.name.clone()), id, Some(before), None))
+                Ok(Step::of_one(
+                    Label::Removed(before.name.clone()),
+                    id,
+                    Some(before),
+                    None,
+                ))
             }
             Command::Import { dossiers, office } => Ok(Step {
                 label: Label::Imported(dossiers.len()),
@@ -436,27 +484,50 @@ impl Workspace {
                     .collect();
                 let kept: std::collections::HashSet<DossierId> =
                     dossiers.iter().map(|(id, ..)| *id).collect();
-                let gone = self.dossiers.iter().filter(|dossier| !kept.contains(&dossier.id));
+                let gone = self
+                    .dossiers
+                    .iter()
+                    .filter(|dossier| !kept.contains(&dossier.id));
                 dossiers.extend(gone.map(|before| (before.id, Some(before.clone()), None)));
                 let office = Some(Box::new((self.office.clone(), snapshot.office)));
-                Ok(Step { label, dossiers, office })
+                Ok(Step {
+                    label,
+                    dossiers,
+                    office,
+                })
             }
             Command::JudgeOn(day) => Ok(self.office_step(Label::JudgedOn, |office| {
                 office.judged_on = day;
             })),
             Command::SetArea(id, area) => {
-                self.office.unit(&id).ok_or_else(|| CommandError::NoSuchUnit(id.clone()))?;
+                self.office
+                    .unit(&id)
+                    .ok_or_else(|| CommandError::NoSuchUnit(id.clone()))?;
                 Ok(self.office_step(Label::Units, |office| {
-                    office.units.iter_mut().filter(|u| u.id == id).for_each(|u| u.area = area);
+                    office
+                        .units
+                        .iter_mut()
+                        .filter(|u| u.id == id)
+                        .for_each(|u| u.area = area);
                 }))
             }
             Command::SetAreas(kind, area) => Ok(self.office_step(Label::Units, |office| {
-                office.units.iter_mut().filter(|u| u.kind == kind).for_each(|u| u.area = area);
+                office
+                    .units
+                    .iter_mut()
+                    .filter(|u| u.kind == kind)
+                    .for_each(|u| u.area = area);
             })),
             Command::SetKind(id, kind) => {
-                self.office.unit(&id).ok_or_else(|| CommandError::NoSuchUnit(id.clone()))?;
+                self.office
+                    .unit(&id)
+                    .ok_or_else(|| CommandError::NoSuchUnit(id.clone()))?;
                 Ok(self.office_step(Label::Units, |office| {
-                    office.units.iter_mut().filter(|u| u.id == id).for_each(|u| u.kind = kind);
+                    office
+                        .units
+                        .iter_mut()
+                        .filter(|u| u.id == id)
+                        .for_each(|u| u.kind = kind);
                 }))
             }
             Command::Confirm(key, confirmation) => {
@@ -488,7 +559,11 @@ impl Workspace {
     fn office_step(&self, label: Label, change: impl FnOnce(&mut Office)) -> Step {
         let mut after = self.office.clone();
         change(&mut after);
-        Step { label, dossiers: Vec::new(), office: Some(Box::new((self.office.clone(), after))) }
+        Step {
+            label,
+            dossiers: Vec::new(),
+            office: Some(Box::new((self.office.clone(), after))),
+        }
     }
 
     /// Brings the data to the state after (or before) a step.
@@ -543,11 +618,21 @@ impl Workspace {
 
     /// Derives everything from the dossiers anew.
     fn rebuild(&mut self) {
-        self.at = self.dossiers.iter().enumerate().map(|(place, d)| (d.id, place)).collect();
-        self.rows = self.dossiers.iter().map(|dossier| derive(&self.office, dossier)).collect();
+        self.at = self
+            .dossiers
+            .iter()
+            .enumerate()
+            .map(|(place, d)| (d.id, place))
+            .collect();
+        self.rows = self
+            .dossiers
+            .iter()
+            .map(|dossier| derive(&self.office, dossier))
+            .collect();
         self.order = (0..self.dossiers.len() as u32).collect();
         let rows = &self.rows;
-        self.order.sort_by(|a, b| rows[*a as usize].sort.cmp(&rows[*b as usize].sort));
+        self.order
+            .sort_by(|a, b| rows[*a as usize].sort.cmp(&rows[*b as usize].sort));
         self.judge_anew();
     }
 
@@ -588,7 +673,13 @@ impl Workspace {
                 if last >= self.judged && place < self.judged {
                     // It was not judged yet, so it must not lie among those that were.
                     let rules = self.library.on(self.judged_on(), &self.office);
-                    judge_row(&rules, self.plausibility.as_ref(), &self.office, &self.dossiers[last], &mut self.rows[last]);
+                    judge_row(
+                        &rules,
+                        self.plausibility.as_ref(),
+                        &self.office,
+                        &self.dossiers[last],
+                        &mut self.rows[last],
+                    );
                     self.tally.add(&self.dossiers[last], &self.rows[last]);
                 }
             }
@@ -605,7 +696,13 @@ impl Workspace {
                 let mut row = derive(&self.office, &dossier);
                 let place = self.at.get(&id).copied().unwrap_or(self.dossiers.len());
                 if place < self.judged || (place == self.judged && place == self.dossiers.len()) {
-                    judge_row(&self.rules(), self.plausibility.as_ref(), &self.office, &dossier, &mut row);
+                    judge_row(
+                        &self.rules(),
+                        self.plausibility.as_ref(),
+                        &self.office,
+                        &dossier,
+                        &mut row,
+                    );
                     self.tally.add(&dossier, &row);
                     self.judged = self.judged.max(place + 1);
                 }
@@ -629,8 +726,9 @@ impl Workspace {
 
     fn place_in_order(&self, place: usize) -> Option<usize> {
         let row = self.rows.get(place)?;
-        let index =
-            self.order.partition_point(|other| self.sorts_before(*other as usize, row, place));
+        let index = self
+            .order
+            .partition_point(|other| self.sorts_before(*other as usize, row, place));
         if self.order.get(index) == Some(&(place as u32)) {
             return Some(index);
         }
@@ -646,7 +744,11 @@ impl Step {
         before: Option<Dossier>,
         after: Option<Dossier>,
     ) -> Self {
-        Self { label, dossiers: vec![(id, before, after)], office: None }
+        Self {
+            label,
+            dossiers: vec![(id, before, after)],
+            office: None,
+        }
     }
 }
 
@@ -655,7 +757,10 @@ fn derive(office: &Office, dossier: &Dossier) -> Row {
     let unit_name = unit.map_or("", |unit| unit.name.as_str());
     Row {
         sort: sort_key(&dossier.name),
-        folded: fold(&format!("{} {unit_name} {}", dossier.name, dossier.post_written)),
+        folded: fold(&format!(
+            "{} {unit_name} {}",
+            dossier.name, dossier.post_written
+        )),
         judgements: Vec::new(),
         overall: None,
         criteria: [None; Criterion::COUNT],
@@ -680,9 +785,19 @@ fn judge_row(
     row.judgements = dossier
         .posts
         .iter()
-        .map(|post| rules.judge(&Case { unit, dossier, post }))
+        .map(|post| {
+            rules.judge(&Case {
+                unit,
+                dossier,
+                post,
+            })
+        })
         .collect();
-    row.overall = row.judgements.iter().map(|judgement| judgement.overall).reduce(worse);
+    row.overall = row
+        .judgements
+        .iter()
+        .map(|judgement| judgement.overall)
+        .reduce(worse);
     row.criteria = [None; Criterion::COUNT];
     for judgement in &row.judgements {
         for (worst, verdict) in row.criteria.iter_mut().zip(judgement.verdicts) {

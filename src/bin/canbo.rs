@@ -11,7 +11,7 @@ use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{import_json, judge_json, list_json, needs_json};
 use canbo::store::Snapshot;
-use canbo::text::{Language, file_words, import_words};
+use canbo::text::{Language, file_words};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use lexopt::prelude::*;
 use serde_json::{Value, json};
@@ -28,7 +28,11 @@ struct Failure {
 
 impl Failure {
     fn usage(happened: impl ToString) -> Self {
-        Self { file: None, happened: happened.to_string(), to_do: USAGE.to_owned() }
+        Self {
+            file: None,
+            happened: happened.to_string(),
+            to_do: USAGE.to_owned(),
+        }
     }
 
     fn about(path: &Path, happened: impl ToString, to_do: impl ToString) -> Self {
@@ -53,8 +57,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            let error =
-                json!({ "file": failure.file, "happened": failure.happened, "to_do": failure.to_do });
+            let error = json!({ "file": failure.file, "happened": failure.happened, "to_do": failure.to_do });
             eprintln!("{}", json!({ "error": error }));
             ExitCode::from(2)
         }
@@ -83,16 +86,17 @@ fn run() -> Result<Value, Failure> {
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
-        ("import" | "list" | "judge" | "needs", _) => {
-            Err(Failure::usage(format!("`{command}` does not take these files")))
-        }
+        ("import" | "list" | "judge" | "needs", _) => Err(Failure::usage(format!(
+            "`{command}` does not take these files"
+        ))),
         _ => Err(Failure::usage(format!("no command `{command}`"))),
     }
 }
 
 fn day(word: OsString) -> Result<NaiveDate, Failure> {
     let word = word.string()?;
-    word.parse().map_err(|_| Failure::usage(format!("`{word}` is not a day like 2017-03-01")))
+    word.parse()
+        .map_err(|_| Failure::usage(format!("`{word}` is not a day like 2017-03-01")))
 }
 
 fn now() -> NaiveDateTime {
@@ -100,9 +104,8 @@ fn now() -> NaiveDateTime {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| {
-        Failure::about(path, error, "Kiểm tra lại tên tệp, thư mục và quyền đọc.")
-    })
+    fs::read(path)
+        .map_err(|error| Failure::about(path, error, "Kiểm tra lại tên tệp, thư mục và quyền đọc."))
 }
 
 fn open(path: &Path) -> Result<Snapshot, Failure> {
@@ -115,11 +118,18 @@ fn open(path: &Path) -> Result<Snapshot, Failure> {
 }
 
 fn import(out: &Path, paths: &[PathBuf]) -> Result<Value, Failure> {
-    let base = if out.exists() { open(out)? } else { Snapshot::default() };
+    let base = if out.exists() {
+        open(out)?
+    } else {
+        Snapshot::default()
+    };
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         let name = path.file_name().unwrap_or(path.as_os_str());
-        files.push(SourceFile { name: name.to_string_lossy().into_owned(), bytes: read(path)? });
+        files.push(SourceFile {
+            name: name.to_string_lossy().into_owned(),
+            bytes: read(path)?,
+        });
     }
     let mut broken = None;
     let mut new_id = || {
@@ -133,11 +143,13 @@ fn import(out: &Path, paths: &[PathBuf]) -> Result<Value, Failure> {
     if let Some(error) = broken {
         return Err(Failure::usage(format!("no source of randomness: {error}")));
     }
-    if let Some((path, error)) =
-        paths.iter().zip(&proposal.files).find_map(|(path, file)| Some((path, file.error.as_ref()?)))
+    if let Some((path, error)) = paths
+        .iter()
+        .zip(&proposal.files)
+        .find_map(|(path, file)| Some((path, file.error.as_ref()?)))
     {
-        let (happened, to_do) = import_words::read_list_error_parts(error, Language::Vi);
-        return Err(Failure::about(path, happened, to_do));
+        let message = error.message(Language::Vi);
+        return Err(Failure::about(path, message.what, message.remedy));
     }
     let after = base.with(proposal.office, proposal.dossiers);
     let answer = import_json(&proposal.files, &after);
@@ -147,15 +159,26 @@ fn import(out: &Path, paths: &[PathBuf]) -> Result<Value, Failure> {
 
 /// Writes beside the file and then takes its place, so that a broken write leaves the old one.
 fn save(path: &Path, snapshot: &Snapshot) -> Result<(), Failure> {
-    let sequence = read(path).ok().and_then(|bytes| bundle::peek(&bytes).ok()).map_or(1, |m| m.sequence + 1);
-    let saving = Saving { purpose: Purpose::Archive, sequence, saved_at: now() };
+    let sequence = read(path)
+        .ok()
+        .and_then(|bytes| bundle::peek(&bytes).ok())
+        .map_or(1, |m| m.sequence + 1);
+    let saving = Saving {
+        purpose: Purpose::Archive,
+        sequence,
+        saved_at: now(),
+    };
     let bytes = bundle::write(snapshot, &saving).map_err(|error| {
         let advice = file_words::bundle_error(&error, Language::Vi);
         Failure::about(path, advice.happened, advice.to_do)
     })?;
     let beside = path.with_extension("canbo.part");
     let fail = |error: std::io::Error| {
-        Failure::about(path, error, "Kiểm tra chỗ trống trên đĩa và quyền ghi vào thư mục.")
+        Failure::about(
+            path,
+            error,
+            "Kiểm tra chỗ trống trên đĩa và quyền ghi vào thư mục.",
+        )
     };
     fs::write(&beside, bytes).map_err(fail)?;
     fs::rename(&beside, path).map_err(fail)

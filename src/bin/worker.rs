@@ -2,7 +2,9 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    canbo::platform::worker_host::serve(|request, emit| emit(request));
+    canbo::platform::worker_host::serve(|request, emit| {
+        canbo::job::run(request, &mut canbo::platform::random::dossier_id, emit);
+    });
 }
 
 /// Outside a browser there is no page to serve.

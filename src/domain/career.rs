@@ -225,11 +225,13 @@ impl Movement {
                 kind => Some(kind == UnitKind::Superior),
             }
         };
-        Some(match (superior(&self.from_unit)?, superior(&self.to_unit)?) {
-            (false, true) => MovementDirection::Up,
-            (true, false) => MovementDirection::Down,
-            _ => MovementDirection::Across,
-        })
+        Some(
+            match (superior(&self.from_unit)?, superior(&self.to_unit)?) {
+                (false, true) => MovementDirection::Up,
+                (true, false) => MovementDirection::Down,
+                _ => MovementDirection::Across,
+            },
+        )
     }
 }
 

@@ -14,8 +14,8 @@ mod unit;
 
 pub(crate) use career::codes;
 pub use career::{
-    Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementDirection, MovementKind, PositionTenure, Rating,
-    RatingGrade, StudyMode, Succession, TalentIntake,
+    Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementDirection, MovementKind,
+    PositionTenure, Rating, RatingGrade, StudyMode, Succession, TalentIntake,
 };
 pub use collation::{SortKey, sort_key};
 pub use dossier::{Dossier, DossierId, Post, Sex};

@@ -23,7 +23,9 @@ pub fn typed_date(text: &str) -> Option<PartialDate> {
         }
     };
     let digits = |part: &str| -> Option<u32> {
-        (part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
+        (part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse().ok())
+            .flatten()
     };
     let year = |part: &str| -> Option<i32> {
         let number = digits(part)? as i32;
@@ -59,13 +61,27 @@ mod tests {
             (" 1985-09-01 ", "1985-09-01"),
             ("3/2/04", "2004-02-03"),
         ] {
-            assert_eq!(typed_date(typed).map(|d| d.to_string()).as_deref(), Some(meant), "{typed}");
+            assert_eq!(
+                typed_date(typed).map(|d| d.to_string()).as_deref(),
+                Some(meant),
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_date_stays_none() {
-        for typed in ["", "85", "31/2/1985", "1/13/1985", "a/b/c", "1/1/1/1", "123", "1/9/985", "٣/٢/٠٤"] {
+        for typed in [
+            "",
+            "85",
+            "31/2/1985",
+            "1/13/1985",
+            "a/b/c",
+            "1/1/1/1",
+            "123",
+            "1/9/985",
+            "٣/٢/٠٤",
+        ] {
             assert_eq!(typed_date(typed), None, "{typed}");
         }
     }

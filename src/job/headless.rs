@@ -27,7 +27,11 @@ fn date(date: Option<PartialDate>) -> Value {
 }
 
 fn text(text: &str) -> Value {
-    if text.is_empty() { Value::Null } else { Value::String(text.to_owned()) }
+    if text.is_empty() {
+        Value::Null
+    } else {
+        Value::String(text.to_owned())
+    }
 }
 
 fn level<L: Ladder>(known: &Option<Known<L>>) -> Option<&'static str> {
@@ -46,7 +50,7 @@ pub fn import_json(files: &[FileReport], snapshot: &Snapshot) -> Value {
                     "row": refusal.row,
                     "column": refusal.column,
                     "value": refusal.value,
-                    "reason": import_words::reason(&refusal.reason, Language::Vi),
+                    "reason": refusal.reason.words(Language::Vi),
                 })
             })
             .collect();
@@ -71,7 +75,7 @@ pub fn import_json(files: &[FileReport], snapshot: &Snapshot) -> Value {
                     "sheet": question.sheet,
                     "row": question.row,
                     "name": question.name,
-                    "reason": import_words::question_reason(&question.reason, Language::Vi),
+                    "reason": question.reason.words(Language::Vi),
                     "candidates": candidates,
                 })
             })
@@ -86,11 +90,12 @@ pub fn import_json(files: &[FileReport], snapshot: &Snapshot) -> Value {
             "questions": questions,
         });
         if let Some(error) = &file.error {
-            line["error"] = Value::String(import_words::read_list_error(error, Language::Vi));
+            line["error"] = Value::String(error.message(Language::Vi).to_string());
         }
         line
     };
-    let (here, left): (Vec<_>, Vec<_>) = snapshot.dossiers.iter().partition(|dossier| !dossier.left);
+    let (here, left): (Vec<_>, Vec<_>) =
+        snapshot.dossiers.iter().partition(|dossier| !dossier.left);
     json!({
         "files": files.iter().map(file).collect::<Vec<_>>(),
         "dossiers": here.len(),
@@ -100,9 +105,13 @@ pub fn import_json(files: &[FileReport], snapshot: &Snapshot) -> Value {
 
 /// Every dossier; people who have left the corps stand apart under `left`.
 pub fn list_json(snapshot: &Snapshot) -> Value {
-    let (here, left): (Vec<_>, Vec<_>) = snapshot.dossiers.iter().partition(|dossier| !dossier.left);
+    let (here, left): (Vec<_>, Vec<_>) =
+        snapshot.dossiers.iter().partition(|dossier| !dossier.left);
     let list = |dossiers: Vec<&Dossier>| -> Vec<Value> {
-        dossiers.into_iter().map(|dossier| dossier_json(&snapshot.office, dossier)).collect()
+        dossiers
+            .into_iter()
+            .map(|dossier| dossier_json(&snapshot.office, dossier))
+            .collect()
     };
     json!({ "dossiers": list(here), "left": list(left) })
 }
@@ -200,13 +209,19 @@ fn movement_json(office: &Office, movement: &Movement) -> Value {
 /// The judgement of everybody here on a day: one entry for each person and title.
 pub fn judge_json(snapshot: &Snapshot, law: &Law, on: NaiveDate) -> Value {
     let rules = law.library.on(on, &snapshot.office);
-    let mut summary: Map<String, Value> =
-        Verdict::ALL.iter().map(|verdict| (verdict.code().to_owned(), Value::from(0))).collect();
+    let mut summary: Map<String, Value> = Verdict::ALL
+        .iter()
+        .map(|verdict| (verdict.code().to_owned(), Value::from(0)))
+        .collect();
     let mut entries = Vec::new();
     for dossier in snapshot.dossiers.iter().filter(|dossier| !dossier.left) {
         let unit = unit_of(&snapshot.office, dossier);
         for post in &dossier.posts {
-            let assessment = rules.assess(&Case { unit, dossier, post });
+            let assessment = rules.assess(&Case {
+                unit,
+                dossier,
+                post,
+            });
             if let Some(Value::Number(count)) = summary.get_mut(assessment.overall.code()) {
                 *count = (count.as_u64().unwrap_or(0) + 1).into();
             }
@@ -265,7 +280,9 @@ pub fn needs_json(snapshot: &Snapshot, law: &Law, on: NaiveDate) -> Value {
         let name = unit_name(&snapshot.office, dossier);
         for need in needs_of(&rules, &snapshot.office, dossier) {
             count(&mut by_course, &need);
-            let unit = by_unit.entry(name.clone().unwrap_or_default()).or_insert_with(|| json!({}));
+            let unit = by_unit
+                .entry(name.clone().unwrap_or_default())
+                .or_insert_with(|| json!({}));
             if let Value::Object(unit) = unit {
                 count(unit, &need);
             }
@@ -289,7 +306,11 @@ fn count(counts: &mut Map<String, Value>, need: &Need) {
 
 fn need_json(dossier: &Dossier, unit: Option<&str>, need: &Need) -> Value {
     let titles: Vec<_> = need.titles.iter().map(|title| title.code()).collect();
-    let criteria: Vec<_> = need.criteria.iter().map(|criterion| criterion.code()).collect();
+    let criteria: Vec<_> = need
+        .criteria
+        .iter()
+        .map(|criterion| criterion.code())
+        .collect();
     json!({
         "id": dossier.id.to_string(),
         "name": dossier.name,

@@ -34,7 +34,12 @@ pub fn write_line(lines: &mut Vec<u8>, record: &str) {
 pub fn read_lines(bytes: &[u8]) -> Result<Snapshot, LinesError> {
     let text = std::str::from_utf8(bytes).map_err(|_| LinesError::NotText)?;
     let mut lines = text.lines().enumerate();
-    let record = |line: usize| move |error| LinesError::Record { line: line + 1, error };
+    let record = |line: usize| {
+        move |error| LinesError::Record {
+            line: line + 1,
+            error,
+        }
+    };
     let office = match lines.next() {
         Some((at, line)) => decode_office(line).map_err(record(at))?,
         None => return Ok(Snapshot::default()),
@@ -53,12 +58,21 @@ mod tests {
 
     #[test]
     fn a_snapshot_travels() {
-        let office = Office { name: "Thành phố Mẫu".into(), ..Office::default() };
+        let office = Office {
+            name: "Thành phố Mẫu".into(),
+            ..Office::default()
+        };
         let dossier = Dossier::new(DossierId([3; 16]), "Lê\nVăn Mẫu");
         let mut lines = Vec::new();
         write_line(&mut lines, &encode_office(&office));
         write_line(&mut lines, &encode_dossier(&dossier));
-        assert_eq!(read_lines(&lines), Ok(Snapshot { office, dossiers: vec![dossier] }));
+        assert_eq!(
+            read_lines(&lines),
+            Ok(Snapshot {
+                office,
+                dossiers: vec![dossier]
+            })
+        );
         assert_eq!(read_lines(b""), Ok(Snapshot::default()));
     }
 
@@ -67,7 +81,10 @@ mod tests {
         let mut lines = Vec::new();
         write_line(&mut lines, &encode_office(&Office::default()));
         write_line(&mut lines, "{");
-        assert!(matches!(read_lines(&lines), Err(LinesError::Record { line: 2, .. })));
+        assert!(matches!(
+            read_lines(&lines),
+            Err(LinesError::Record { line: 2, .. })
+        ));
         assert_eq!(read_lines(&[0xff]), Err(LinesError::NotText));
     }
 }

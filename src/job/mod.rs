@@ -4,7 +4,7 @@ mod headless;
 mod lines;
 mod run;
 mod sample;
-pub mod tables;
+mod tables;
 
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};

@@ -26,11 +26,16 @@ fn try_hand_over(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsVal
     let parts = Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::NULL)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     anchor.set_href(&url);
     anchor.set_download(name);
-    document.body().ok_or(JsValue::NULL)?.append_child(&anchor)?;
+    document
+        .body()
+        .ok_or(JsValue::NULL)?
+        .append_child(&anchor)?;
     anchor.click();
     anchor.remove();
     // The browser needs the address until it has begun to read.

@@ -20,7 +20,9 @@ fn area() -> Result<web_sys::Storage, StorageError> {
 
 fn put(area: &web_sys::Storage, key: &str, text: Option<&str>) -> Result<(), StorageError> {
     match text {
-        Some(text) => area.set_item(key, text).map_err(|_| StorageError::QuotaExceeded),
+        Some(text) => area
+            .set_item(key, text)
+            .map_err(|_| StorageError::QuotaExceeded),
         None => area.remove_item(key).map_err(|_| StorageError::Blocked),
     }
 }
@@ -31,7 +33,9 @@ impl Storage for LocalStorage {
         let count = area.length().map_err(|_| StorageError::Blocked)?;
         let mut texts = BTreeMap::new();
         for index in 0..count {
-            let Ok(Some(key)) = area.key(index) else { continue };
+            let Ok(Some(key)) = area.key(index) else {
+                continue;
+            };
             if !key.starts_with("canbo/") {
                 continue;
             }

@@ -13,7 +13,9 @@ pub fn dossier_id() -> DossierId {
     match crypto {
         Some(crypto) if crypto.get_random_values_with_u8_array(&mut bytes).is_ok() => {}
         // Every browser that runs WebAssembly has it; an id must still never repeat.
-        _ => bytes.iter_mut().for_each(|byte| *byte = (js_sys::Math::random() * 256.0) as u8),
+        _ => bytes
+            .iter_mut()
+            .for_each(|byte| *byte = (js_sys::Math::random() * 256.0) as u8),
     }
     DossierId(bytes)
 }

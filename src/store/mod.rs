@@ -18,8 +18,12 @@ pub struct Snapshot {
 impl Snapshot {
     /// The snapshot after an import: the office replaced, each dossier replaced or added.
     pub fn with(mut self, office: Office, changed: Vec<Dossier>) -> Self {
-        let at: HashMap<DossierId, usize> =
-            self.dossiers.iter().enumerate().map(|(at, dossier)| (dossier.id, at)).collect();
+        let at: HashMap<DossierId, usize> = self
+            .dossiers
+            .iter()
+            .enumerate()
+            .map(|(at, dossier)| (dossier.id, at))
+            .collect();
         self.office = office;
         for dossier in changed {
             match at.get(&dossier.id) {

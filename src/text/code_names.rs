@@ -335,31 +335,11 @@ pub fn level_name(level: Level, language: Language) -> &'static str {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    fn each_has_its_own_name<T: Copy>(all: &[T], name: impl Fn(T, Language) -> &'static str) {
-        for language in [Language::Vi, Language::En] {
-            let names: BTreeSet<&str> = all.iter().map(|item| name(*item, language)).collect();
-            assert_eq!(names.len(), all.len());
-            assert!(names.iter().all(|name| !name.is_empty()));
-        }
-    }
-
-    #[test]
-    fn no_two_codes_share_a_name() {
-        each_has_its_own_name(Title::ALL, title_name);
-        each_has_its_own_name(Criterion::ALL, criterion_name);
-        each_has_its_own_name(Criterion::ALL, criterion_short_name);
-        each_has_its_own_name(Verdict::ALL, verdict_name);
-        each_has_its_own_name(Fact::ALL, fact_name);
-        each_has_its_own_name(CourseKind::ALL, course_name);
-        each_has_its_own_name(RatingGrade::ALL, rating_name);
-        each_has_its_own_name(Confidence::ALL, confidence_name);
-        each_has_its_own_name(&UnitKind::ALL, unit_kind_name);
-        each_has_its_own_name(&AreaClass::ALL, area_name);
+/// The foreign language as people call it; a name that is no code stays as written.
+pub fn language_name(code: &str, language: Language) -> &str {
+    match (code, language) {
+        ("english", Language::Vi) => "Tiếng Anh",
+        ("english", Language::En) => "English",
+        (written, _) => written,
     }
 }

@@ -1,8 +1,98 @@
 //! What an import says to its user: why a cell, a row or a file was not taken, and what to do.
 
 use super::Language;
+use super::code_names::{title_name, unit_kind_name};
+use super::{Texts, fill};
+use crate::domain::{Title, UnitKind};
 use crate::exchange::excel::Found;
-use crate::exchange::{QuestionReason, ReadListError, Reason, SkipReason};
+use crate::exchange::excel::legacy_font::LegacyFont;
+use crate::exchange::{Field, QuestionReason, ReadListError, Reason, SkipReason};
+
+/// The old font's name as typists know it.
+pub fn legacy_font(font: LegacyFont) -> &'static str {
+    match font {
+        LegacyFont::Tcvn3 => ".VnTime (TCVN3)",
+        LegacyFont::Vni => "VNI",
+    }
+}
+
+/// The titles of those codes, in words.
+pub fn title_names(codes: &[String], language: Language) -> String {
+    let name = |code: &String| match Title::from_code(code) {
+        Some(title) => title_name(title, language).to_owned(),
+        None => code.clone(),
+    };
+    codes.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// A unit given as the code of its kind and its name, in words.
+pub fn candidate_unit(unit: &str, language: Language) -> String {
+    match unit
+        .split_once(' ')
+        .map(|(kind, name)| (UnitKind::from_code(kind), name))
+    {
+        Some((Some(UnitKind::Superior | UnitKind::Unknown), name)) => name.to_owned(),
+        Some((Some(kind), name)) => format!("{} {name}", unit_kind_name(kind, language)),
+        _ => unit.to_owned(),
+    }
+}
+
+/// The field's name, as heads of lists have it.
+pub fn field(field: Field, language: Language) -> String {
+    let t = Texts::of(language);
+    match field {
+        Field::Rating(Some(year)) => return fill(t.list_rating, &[&year]),
+        Field::Number => t.list_number,
+        Field::Name => t.name,
+        Field::FamilyName => t.import_field_family_name,
+        Field::GivenName => t.import_field_given_name,
+        Field::Birth | Field::BirthDay | Field::BirthMonth | Field::BirthYear => t.birth,
+        Field::Male => t.import_field_male,
+        Field::Female => t.import_field_female,
+        Field::Sex => t.sex,
+        Field::Unit => t.unit,
+        Field::Title => t.title,
+        Field::PostSince => t.field_post_since,
+        Field::HomePlace => t.field_home_place,
+        Field::Ethnicity => t.field_ethnicity,
+        Field::PartyJoined => t.field_party_joined,
+        Field::PartyFull => t.import_field_party_full,
+        Field::ServiceStarted => t.field_service_started,
+        Field::GeneralEducation => t.field_general_education,
+        Field::ProfessionalLevel => t.field_professional_level,
+        Field::FieldOfStudy => t.field_field,
+        Field::PoliticalTheory => t.field_political_theory,
+        Field::StateManagement => t.field_state_management,
+        Field::Informatics => t.field_informatics,
+        Field::ForeignLanguage => t.field_foreign_language,
+        Field::MinorityLanguage => t.field_minority_language,
+        Field::Class | Field::Cohort | Field::Course => t.needs_course,
+        Field::StudyMode => t.import_field_study_mode,
+        Field::StudyFrom => t.import_field_study_from,
+        Field::StudyUntil => t.import_field_study_until,
+        Field::StudyStatus => t.needs_status,
+        Field::Rating(None) => t.field_rating,
+        Field::FromUnit => t.import_field_from_unit,
+        Field::FromPost => t.import_field_from_post,
+        Field::ToUnit => t.import_field_to_unit,
+        Field::ToPost => t.import_field_to_post,
+        Field::MovedOn | Field::When => t.import_field_when,
+        Field::MovementKind | Field::How => t.import_field_how,
+        Field::Movement => t.dossier_movements,
+        Field::Left => t.field_left,
+        Field::SuccessionTitle | Field::Succession => t.dossier_successions,
+        Field::Term => t.import_field_term,
+        Field::TenureSince => t.dossier_post_since,
+        Field::PreviousUnit => t.import_field_previous_unit,
+        Field::Tenure => t.dossier_tenures,
+        Field::IntakeYear => t.import_field_intake_year,
+        Field::DegreeGrade => t.import_field_degree_grade,
+        Field::Talent => t.dossier_talent,
+        Field::Note => t.field_note,
+        Field::Ignored => t.import_sheet_ignored,
+    }
+    .to_owned()
+}
 
 /// A message in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +101,12 @@ pub struct Message {
     pub what: String,
     /// What to do about it.
     pub remedy: String,
+}
+
+impl std::fmt::Display for Message {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.what, self.remedy)
+    }
 }
 
 impl Message {

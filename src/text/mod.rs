@@ -5,6 +5,7 @@ pub mod data_problem_words;
 pub mod edit_words;
 pub mod file_words;
 pub mod import_words;
+pub mod list_words;
 mod page;
 pub mod rule_error_words;
 pub mod verdict_words;

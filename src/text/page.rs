@@ -285,6 +285,21 @@ texts! {
     need_line: "{} – để đạt {}", "{} – to reach {}";
     need_studying: "đang học", "studying now";
 
+    needs_status: "Tình trạng", "Status";
+
+    // Lists
+    list_number: "STT", "No.";
+    list_rating: "Xếp loại {}", "Rating {}";
+    list_judged_on: "Đánh giá tại ngày {}", "Judged as of {}";
+    list_sheet: "Trang tính", "Sheet";
+    list_row: "Dòng", "Row";
+    list_column: "Cột", "Column";
+    course_studying_now: "Đang học", "Studying now";
+    judgement_overall: "Kết quả chung", "Overall";
+    judgement_criterion: "Tiêu chuẩn", "Criterion";
+    judgement_missing: "Còn thiếu dữ liệu", "Missing data";
+    judgement_due: "Thời hạn", "Due";
+
     // Checks
     checks_title: "Cần kiểm tra", "To check";
     checks_explain: "Số liệu được giữ nguyên như danh sách ghi; Canbo chỉ nêu ra để anh, chị đối chiếu với hồ sơ giấy.", "Facts are kept as the lists have them; Canbo only points at them so that you can compare with the paper file.";
@@ -418,6 +433,25 @@ texts! {
     import_too_large: "Tệp {} lớn hơn {} MB nên không đọc. Danh sách cán bộ thường nhỏ hơn 1 MB; hãy kiểm tra lại tệp hoặc xóa ảnh, trang thừa.", "{} is larger than {} MB and is not read. A list of people is usually under 1 MB; check the file or remove pictures and spare sheets.";
     import_unreadable: "Trình duyệt không đọc được tệp {}. Có thể tệp đang mở ở chương trình khác hoặc USB đã rút. Hãy đóng chương trình đó và chọn lại.", "The browser cannot read {}. It may be open elsewhere or the USB stick is gone. Close the other program and choose it again.";
     import_canceled: "Đã hủy. Không có gì được ghi.", "Canceled. Nothing was written.";
+
+    import_field_family_name: "Họ và chữ đệm", "Family name";
+    import_field_given_name: "Tên", "Given name";
+    import_field_male: "Nam (ngày sinh)", "Men (birth)";
+    import_field_female: "Nữ (ngày sinh)", "Women (birth)";
+    import_field_party_full: "Ngày vào Đảng chính thức", "Full Party membership";
+    import_field_study_mode: "Hình thức học", "Mode of study";
+    import_field_study_from: "Khai giảng", "Course begins";
+    import_field_study_until: "Dự kiến tốt nghiệp", "Course ends";
+    import_field_from_unit: "Từ đơn vị", "From unit";
+    import_field_from_post: "Chức vụ trước", "Post before";
+    import_field_to_unit: "Đến đơn vị", "To unit";
+    import_field_to_post: "Chức vụ được bố trí", "New post";
+    import_field_when: "Thời gian", "When";
+    import_field_how: "Hình thức", "Manner";
+    import_field_term: "Nhiệm kỳ", "Term";
+    import_field_previous_unit: "Đơn vị trước", "Unit before";
+    import_field_intake_year: "Năm thu hút", "Year of entry";
+    import_field_degree_grade: "Xếp loại tốt nghiệp", "Grade of degree";
 
     // Undo labels
     did_edit: "sửa {} của {}", "edit {} of {}";

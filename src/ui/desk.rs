@@ -97,7 +97,10 @@ fn preference(key: &str) -> Option<String> {
 
 fn keep_preference(key: &str, value: &str) {
     use gloo_storage::Storage as _;
-    if matches!(web_sys::window().map(|w| w.local_storage()), Some(Ok(Some(_)))) {
+    if matches!(
+        web_sys::window().map(|w| w.local_storage()),
+        Some(Ok(Some(_)))
+    ) {
         // A preference that cannot be kept costs a click tomorrow, nothing else.
         let _ = gloo_storage::LocalStorage::set(key, value);
     }
@@ -112,8 +115,7 @@ impl Desk {
             Err(error) => (Law::default(), Some(error.to_string())),
         };
         let unread = restored.damaged.len();
-        let workspace =
-            Workspace::open(restored.shelf, restored.snapshot, law, clock::today());
+        let workspace = Workspace::open(restored.shelf, restored.snapshot, law, clock::today());
         let language = match preference(LANGUAGE_KEY).as_deref() {
             Some("en") => Language::En,
             _ => Language::Vi,
@@ -182,7 +184,10 @@ impl Desk {
     }
 
     fn keep(self, batch: Batch) {
-        let mut all = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
+        let mut all = self
+            .waiting
+            .try_update_value(std::mem::take)
+            .unwrap_or_default();
         all.writes.extend(batch.writes);
         match LocalStorage.commit(&all) {
             Ok(()) => self.save_state.set(SaveState::Saved),
@@ -221,7 +226,10 @@ impl Desk {
     pub fn open_shelf(self, shelf: Shelf) {
         let texts = LocalStorage.read_all().unwrap_or_default();
         let switched: BTreeMap<String, String> = match shelf {
-            Shelf::Real => texts.into_iter().filter(|(key, _)| *key != "canbo/1/open").collect(),
+            Shelf::Real => texts
+                .into_iter()
+                .filter(|(key, _)| *key != "canbo/1/open")
+                .collect(),
             Shelf::Sample => {
                 let mut texts = texts;
                 texts.insert("canbo/1/open".to_owned(), "sample".to_owned());
@@ -254,7 +262,8 @@ impl Desk {
     }
 
     fn show(self, snapshot: Snapshot, shelf: Shelf) {
-        self.workspace.update_value(|workspace| workspace.reopen(shelf, snapshot));
+        self.workspace
+            .update_value(|workspace| workspace.reopen(shelf, snapshot));
         self.unjudged.set(self.peek(Workspace::len));
         self.changed();
     }
@@ -273,12 +282,18 @@ impl Desk {
     pub fn note_file_saved(self) {
         let now = clock::now();
         keep_preference(FILE_SAVED_KEY, &now.to_string().replace(' ', "T"));
-        self.file_state.set(FileState { saved_on: Some(now), changed_since: false });
+        self.file_state.set(FileState {
+            saved_on: Some(now),
+            changed_since: false,
+        });
     }
 
     /// Changes the language of the page and remembers it.
     pub fn speak(self, language: Language) {
-        keep_preference(LANGUAGE_KEY, if language == Language::En { "en" } else { "vi" });
+        keep_preference(
+            LANGUAGE_KEY,
+            if language == Language::En { "en" } else { "vi" },
+        );
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", if language == Language::En { "en" } else { "vi" });
         }
@@ -292,7 +307,9 @@ impl Desk {
             self.route.set(current_route());
         });
         window_event_listener(leptos::ev::storage, move |event| {
-            let (Some(key), text) = (event.key(), event.new_value()) else { return };
+            let (Some(key), text) = (event.key(), event.new_value()) else {
+                return;
+            };
             self.take_over(&key, text.as_deref());
         });
         let ask = Closure::<dyn Fn(web_sys::BeforeUnloadEvent)>::new(
@@ -315,7 +332,8 @@ impl Desk {
             self.complain(texts.stored_elsewhere_changed.to_owned());
         } else if key == shelf.office_key() {
             if let Some(Ok(office)) = text.map(decode_office) {
-                self.workspace.update_value(|workspace| workspace.take_over_office(office));
+                self.workspace
+                    .update_value(|workspace| workspace.take_over_office(office));
                 self.changed();
                 self.say(texts.other_tab.to_owned());
             }
@@ -325,7 +343,8 @@ impl Desk {
                 Some(Ok(dossier)) => Some(dossier),
                 None => None,
             };
-            self.workspace.update_value(|workspace| workspace.take_over(id, after));
+            self.workspace
+                .update_value(|workspace| workspace.take_over(id, after));
             self.changed();
             self.say(texts.other_tab.to_owned());
         }

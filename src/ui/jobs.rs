@@ -106,7 +106,10 @@ impl Jobs {
     fn begin(self, words: &str) -> u64 {
         self.cancel();
         self.desk.notice.set(None);
-        self.running.set(Some(Running { words: words.to_owned(), share: None }));
+        self.running.set(Some(Running {
+            words: words.to_owned(),
+            share: None,
+        }));
         self.turn.get_value()
     }
 
@@ -120,7 +123,14 @@ impl Jobs {
         };
         let worker = WorkerJob::start(Envelope { head, buffers }, move |event| match event {
             WorkerEvent::Message(envelope) => match serde_json::from_str(&envelope.head) {
-                Ok(Reply::Progress { file, files, sheet, rows_done, rows, name }) => {
+                Ok(Reply::Progress {
+                    file,
+                    files,
+                    sheet,
+                    rows_done,
+                    rows,
+                    name,
+                }) => {
                     self.show_progress(&name, file, files, &sheet, rows_done, rows);
                 }
                 Ok(Reply::Failed { words }) => {
@@ -153,12 +163,16 @@ impl Jobs {
         }
         // Files count alike; within a file, its rows.
         let part = if rows > 0 { 100 * rows_done / rows } else { 0 };
-        self.running.set(Some(Running { words, share: Some((100 * file + part, 100 * files)) }));
+        self.running.set(Some(Running {
+            words,
+            share: Some((100 * file + part, 100 * files)),
+        }));
     }
 
     fn fail(self, reason: &str) {
         self.cancel();
-        self.desk.complain(fill(self.texts().worker_failed, &[&reason]));
+        self.desk
+            .complain(fill(self.texts().worker_failed, &[&reason]));
     }
 
     /// Reads the chosen files as a dry run.
@@ -200,11 +214,16 @@ impl Jobs {
     async fn dry_run(self, turn: u64, answers: Answers) {
         let lines = self.lines().await;
         let (names, bytes): (Vec<_>, Vec<_>) = self.chosen.get_value().into_iter().unzip();
-        let request = Request::ReadLists { files: names, answers: answers.clone() };
+        let request = Request::ReadLists {
+            files: names,
+            answers: answers.clone(),
+        };
         let mut buffers = vec![lines];
         buffers.extend(bytes);
         let on_reply: OnReply = Box::new(move |jobs, reply, buffers| {
-            let Reply::Lists { files } = reply else { return };
+            let Reply::Lists { files } = reply else {
+                return;
+            };
             match read_lines(buffers.first().map_or(&[], Vec::as_slice)) {
                 Ok(proposal) => jobs.preview.set(Some(Preview {
                     files: Arc::new(files),
@@ -221,14 +240,19 @@ impl Jobs {
     pub fn accept(self, preview: &Preview) {
         let proposal = Snapshot::clone(&preview.proposal);
         let count = proposal.dossiers.len();
-        let command =
-            Command::Import { dossiers: proposal.dossiers, office: Box::new(proposal.office) };
+        let command = Command::Import {
+            dossiers: proposal.dossiers,
+            office: Box::new(proposal.office),
+        };
         if self.desk.run(command).is_ok() {
             self.forget_files();
             go(&Route::Overview);
             let words = fill(self.texts().import_done, &[&count]);
             // After the page has changed: a change of page takes messages away.
-            set_timeout(move || self.desk.say(words), std::time::Duration::from_millis(50));
+            set_timeout(
+                move || self.desk.say(words),
+                std::time::Duration::from_millis(50),
+            );
         }
     }
 
@@ -265,14 +289,17 @@ impl Jobs {
         spawn_local(async move {
             let lines = self.lines().await;
             let count = self.desk.peek(Workspace::len);
-            let request = Request::WriteDataFile { saved_on: now.to_string() };
+            let request = Request::WriteDataFile { saved_on: moment() };
             let on_reply: OnReply = Box::new(move |jobs, reply, buffers| {
-                let (Reply::File, Some(bytes)) = (reply, buffers.first()) else { return };
+                let (Reply::File, Some(bytes)) = (reply, buffers.first()) else {
+                    return;
+                };
                 if files::hand_over(&name, "application/octet-stream", bytes) {
                     jobs.desk.note_file_saved();
                     let language = jobs.desk.language.get_untracked();
                     let count = number(count, language);
-                    jobs.desk.say(fill(jobs.texts().files_saved, &[&count, &name]));
+                    jobs.desk
+                        .say(fill(jobs.texts().files_saved, &[&count, &name]));
                 }
             });
             self.send(turn, &request, vec![lines], on_reply);
@@ -291,14 +318,23 @@ impl Jobs {
                 return self.desk.complain(fill(t.import_unreadable, &[&name]));
             };
             let language = self.desk.language.get_untracked();
-            let request = Request::OpenDataFile { file: name.clone(), language };
+            let request = Request::OpenDataFile {
+                file: name.clone(),
+                language,
+            };
             let on_reply: OnReply = Box::new(move |jobs, reply, buffers| {
-                let Reply::Opened { saved_on } = reply else { return };
+                let Reply::Opened { saved_on } = reply else {
+                    return;
+                };
                 match read_lines(buffers.first().map_or(&[], Vec::as_slice)) {
                     Ok(snapshot) => {
                         let file = name.clone();
                         let snapshot = Arc::new(snapshot);
-                        let opened = Opened { file, saved_on, snapshot };
+                        let opened = Opened {
+                            file,
+                            saved_on,
+                            snapshot,
+                        };
                         // With nothing to lose there is nothing to ask.
                         if jobs.desk.peek(Workspace::is_empty) {
                             jobs.replace_with(&opened);
@@ -322,7 +358,10 @@ impl Jobs {
         if self.desk.run(Command::Replace(Box::new(snapshot))).is_ok() {
             go(&Route::Overview);
             let words = fill(self.texts().files_opened, &[&opened.file, &count]);
-            set_timeout(move || self.desk.say(words), std::time::Duration::from_millis(50));
+            set_timeout(
+                move || self.desk.say(words),
+                std::time::Duration::from_millis(50),
+            );
         }
     }
 
@@ -341,6 +380,7 @@ impl Jobs {
             let request = Request::WriteWorkbook {
                 kind,
                 on: self.desk.peek(|w| w.judged_on().to_string()),
+                created: moment(),
                 language: self.desk.language.get_untracked(),
             };
             self.send(turn, &request, vec![lines], hand_over_workbook(name));
@@ -351,9 +391,14 @@ impl Jobs {
     pub fn export_refused(self, preview: &Preview) {
         let t = self.texts();
         let turn = self.begin(t.working_writing);
-        let name = format!("{}-{}.xlsx", t.file_stem_refused, clock::now().format("%Y-%m-%d-%H%M"));
+        let name = format!(
+            "{}-{}.xlsx",
+            t.file_stem_refused,
+            clock::now().format("%Y-%m-%d-%H%M")
+        );
         let request = Request::WriteRefused {
             files: preview.files.to_vec(),
+            created: moment(),
             language: self.desk.language.get_untracked(),
         };
         self.send(turn, &request, Vec::new(), hand_over_workbook(name));
@@ -399,10 +444,17 @@ impl Jobs {
     }
 }
 
+/// The time now as ISO text.
+fn moment() -> String {
+    clock::now().format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
 fn hand_over_workbook(name: String) -> OnReply {
     const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Box::new(move |jobs, reply, buffers| {
-        let (Reply::File, Some(bytes)) = (reply, buffers.first()) else { return };
+        let (Reply::File, Some(bytes)) = (reply, buffers.first()) else {
+            return;
+        };
         if files::hand_over(&name, MEDIA, bytes) {
             jobs.desk.say(fill(jobs.texts().files_exported, &[&name]));
         }

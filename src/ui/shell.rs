@@ -67,7 +67,9 @@ fn Frame() -> impl IntoView {
     Effect::new(move |before: Option<()>| {
         desk.route.track();
         // Not on the first page: nothing has been left yet.
-        if before.is_some() && let Some(main) = main.get_untracked() {
+        if before.is_some()
+            && let Some(main) = main.get_untracked()
+        {
             let _ = main.focus();
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
@@ -143,9 +145,10 @@ fn StepButton(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = move || match label.get() {
-        Some(label) => {
-            fill(template, &[&edit_words::label(&label, desk.language.get_untracked())])
-        }
+        Some(label) => fill(
+            template,
+            &[&edit_words::label(&label, desk.language.get_untracked())],
+        ),
         None => name.to_owned(),
     };
     view! {

@@ -41,14 +41,16 @@ pub fn Bars(
         }
         let name = code_names::verdict_name(verdict, language);
         let words = format!("{}: {name} {count}", row.name);
-        (count > 0).then(|| view! {
-            <a
-                href=Route::People(filter).href()
-                data-verdict=verdict.code()
-                style=format!("flex-grow: {count}")
-                title=words.clone()
-                aria-label=words
-            >{number(count, language)}</a>
+        (count > 0).then(|| {
+            view! {
+                <a
+                    href=Route::People(filter).href()
+                    data-verdict=verdict.code()
+                    style=format!("flex-grow: {count}")
+                    title=words.clone()
+                    aria-label=words
+                >{number(count, language)}</a>
+            }
         })
     };
     view! {

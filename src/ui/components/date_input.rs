@@ -20,7 +20,12 @@ pub fn DateInput(
 ) -> impl IntoView {
     let t = use_desk().texts();
     let wrong = RwSignal::new(None::<String>);
-    let shown = Memo::new(move |_| value.get().map(PartialDate::to_vietnamese).unwrap_or_default());
+    let shown = Memo::new(move |_| {
+        value
+            .get()
+            .map(PartialDate::to_vietnamese)
+            .unwrap_or_default()
+    });
     let error_id = format!("{id}-error");
     let described = error_id.clone();
     view! {

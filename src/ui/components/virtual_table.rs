@@ -49,7 +49,9 @@ where
     });
     let window = Memo::new(move |_| {
         let count = rows.with(|rows| rows.len());
-        let first = ((top.get() / row_height) as usize).saturating_sub(MARGIN).min(count);
+        let first = ((top.get() / row_height) as usize)
+            .saturating_sub(MARGIN)
+            .min(count);
         let shown = (height.get() / row_height) as usize + 2 * MARGIN + 1;
         (first, count.min(first + shown), count)
     });
@@ -65,10 +67,12 @@ where
                 .collect::<Vec<_>>()
         })
     };
-    let filler = move |rows: usize| view! {
-        <tr class="filler" aria-hidden="true">
-            <td colspan=columns style=format!("height: {}px", rows as f64 * row_height)></td>
-        </tr>
+    let filler = move |rows: usize| {
+        view! {
+            <tr class="filler" aria-hidden="true">
+                <td colspan=columns style=format!("height: {}px", rows as f64 * row_height)></td>
+            </tr>
+        }
     };
     view! {
         <div

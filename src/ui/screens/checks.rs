@@ -24,7 +24,15 @@ fn Filled() -> impl IntoView {
     let language = desk.language.get_untracked();
     let shown = RwSignal::new(PAGE);
     let people = Memo::new(move |_| {
-        desk.read(|w| w.list(&Filter { problem: true, ..Filter::default() }, None))
+        desk.read(|w| {
+            w.list(
+                &Filter {
+                    problem: true,
+                    ..Filter::default()
+                },
+                None,
+            )
+        })
     });
     let rows = move || {
         desk.read(|w| {
@@ -54,7 +62,9 @@ fn Filled() -> impl IntoView {
     let blank = Memo::new(move |_| {
         desk.read(|w| {
             let blank = w.tally().blank.iter().filter(|(_, count)| **count > 0);
-            blank.map(|(field, count)| (*field, *count)).collect::<Vec<_>>()
+            blank
+                .map(|(field, count)| (*field, *count))
+                .collect::<Vec<_>>()
         })
     });
     view! {

@@ -20,20 +20,31 @@ pub fn DossierPage(
     let desk = use_desk();
     let t = desk.texts();
     let language = desk.language.get_untracked();
-    let dossier = Memo::new(move |_| desk.read(|w| w.dossier(id).map(|(dossier, _)| dossier.clone())));
+    let dossier =
+        Memo::new(move |_| desk.read(|w| w.dossier(id).map(|(dossier, _)| dossier.clone())));
     let there = Memo::new(move |_| dossier.get().is_some());
     let unit_name = Memo::new(move |_| {
         desk.read(|w| {
-            let unit = w.dossier(id)?.0.unit.as_ref().and_then(|unit| w.office().unit(unit))?;
+            let unit = w
+                .dossier(id)?
+                .0
+                .unit
+                .as_ref()
+                .and_then(|unit| w.office().unit(unit))?;
             Some(edit_words::unit_name(unit, language))
         })
     });
     let remove = move |_| {
-        let Some(name) = dossier.get_untracked().map(|dossier| dossier.name) else { return };
+        let Some(name) = dossier.get_untracked().map(|dossier| dossier.name) else {
+            return;
+        };
         if desk.run(Command::Remove(id)).is_ok() {
             go(&Route::People(Filter::default()));
             let words = fill(t.dossier_removed, &[&name]);
-            set_timeout(move || desk.say(words), std::time::Duration::from_millis(50));
+            set_timeout(
+                move || desk.say(words),
+                std::time::Duration::from_millis(50),
+            );
         }
     };
     let named = move |look: fn(&Dossier) -> String| {

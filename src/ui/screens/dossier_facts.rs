@@ -13,7 +13,10 @@ use crate::ui::components::{Choice, DateInput, TextInput};
 use crate::ui::desk::use_desk;
 
 /// Code and name of each level, lowest first.
-fn levels<L: Ladder>(name: fn(L, Language) -> &'static str, language: Language) -> Vec<(String, String)> {
+fn levels<L: Ladder>(
+    name: fn(L, Language) -> &'static str,
+    language: Language,
+) -> Vec<(String, String)> {
     L::ALL
         .iter()
         .map(|level| (level.code().to_owned(), name(*level, language).to_owned()))
@@ -21,7 +24,10 @@ fn levels<L: Ladder>(name: fn(L, Language) -> &'static str, language: Language) 
 }
 
 fn code<L: Ladder>(known: &Option<Known<L>>) -> String {
-    known.as_ref().map(|known| known.level.code().to_owned()).unwrap_or_default()
+    known
+        .as_ref()
+        .map(|known| known.level.code().to_owned())
+        .unwrap_or_default()
 }
 
 /// The words of the list, where they say more than the level's own name.
@@ -47,7 +53,14 @@ pub fn Facts(
         problem.set(done.err().map(|_| t.name_missing));
     };
     let text = move |look: fn(&Dossier) -> &String| {
-        Signal::derive(move || dossier.get().as_ref().map(look).cloned().unwrap_or_default())
+        Signal::derive(move || {
+            dossier
+                .get()
+                .as_ref()
+                .map(look)
+                .cloned()
+                .unwrap_or_default()
+        })
     };
     let date = move |look: fn(&Dossier) -> Option<PartialDate>| {
         Signal::derive(move || dossier.get().as_ref().and_then(look))
@@ -57,23 +70,32 @@ pub fn Facts(
     };
     let note = move |look: fn(&Dossier) -> Option<String>| {
         move || {
-            dossier.get().as_ref().and_then(look).map(|words| view! {
-                <span class="field-note">" " {fill(t.as_written, &[&words])}</span>
+            dossier.get().as_ref().and_then(look).map(|words| {
+                view! {
+                    <span class="field-note">" " {fill(t.as_written, &[&words])}</span>
+                }
             })
         }
     };
     let units: Vec<(String, String)> = desk.peek(|w| {
-        let unit = |unit: &crate::domain::Unit| (unit.id.0.clone(), edit_words::unit_name(unit, language));
+        let unit =
+            |unit: &crate::domain::Unit| (unit.id.0.clone(), edit_words::unit_name(unit, language));
         w.office().units.iter().map(unit).collect()
     });
-    let yes_no = vec![("1".to_owned(), t.yes.to_owned()), ("0".to_owned(), t.no.to_owned())];
+    let yes_no = vec![
+        ("1".to_owned(), t.yes.to_owned()),
+        ("0".to_owned(), t.no.to_owned()),
+    ];
     let flag = |code: &str| match code {
         "1" => Some(true),
         "0" => Some(false),
         _ => None,
     };
     let language_name = move || {
-        dossier.get_untracked().and_then(|d| d.foreign_language).map(|held| held.language)
+        dossier
+            .get_untracked()
+            .and_then(|d| d.foreign_language)
+            .map(|held| held.language)
     };
     view! {
         <div role="alert">{move || problem.get().map(|words| view! { <p class="field-error">{words}</p> })}</div>
@@ -222,15 +244,25 @@ fn Posts(id: DossierId, dossier: Memo<Option<Dossier>>) -> impl IntoView {
         let _ = desk.run(Command::Edit(id, edit));
     };
     let titles = Memo::new(move |_| {
-        dossier.get().map(|d| d.posts.iter().map(|post| post.title).collect::<Vec<_>>()).unwrap_or_default()
+        dossier
+            .get()
+            .map(|d| d.posts.iter().map(|post| post.title).collect::<Vec<_>>())
+            .unwrap_or_default()
     });
     let post = move |title: Title| {
         let name = code_names::title_name(title, language);
-        let held = move || dossier.get().and_then(|d| d.posts.into_iter().find(|p| p.title == title));
+        let held = move || {
+            dossier
+                .get()
+                .and_then(|d| d.posts.into_iter().find(|p| p.title == title))
+        };
         let since = Signal::derive(move || held().and_then(|post| post.since));
         let first = Signal::derive(move || {
             let first = held().and_then(|post| post.first_time);
-            first.map(|first| if first { "1" } else { "0" }).unwrap_or_default().to_owned()
+            first
+                .map(|first| if first { "1" } else { "0" })
+                .unwrap_or_default()
+                .to_owned()
         });
         let code = title.code();
         view! {
@@ -267,7 +299,12 @@ fn Posts(id: DossierId, dossier: Memo<Option<Dossier>>) -> impl IntoView {
     };
     let others = Title::ALL
         .iter()
-        .map(|title| (title.code().to_owned(), code_names::title_name(*title, language).to_owned()))
+        .map(|title| {
+            (
+                title.code().to_owned(),
+                code_names::title_name(*title, language).to_owned(),
+            )
+        })
         .collect();
     view! {
         <div>

@@ -21,7 +21,8 @@ pub fn History(
     let desk = use_desk();
     let t = desk.texts();
     let language = desk.language.get_untracked();
-    let lines = move |title: &'static str, look: Box<dyn Fn(&Dossier) -> Vec<String> + Send + Sync>| {
+    let lines = move |title: &'static str,
+                      look: Box<dyn Fn(&Dossier) -> Vec<String> + Send + Sync>| {
         let lines = Memo::new(move |_| dossier.get().as_ref().map(&look).unwrap_or_default());
         view! {
             <Show when=move || !lines.get().is_empty()>
@@ -65,7 +66,9 @@ pub fn History(
             .map(|movement| {
                 let from = format!("{} {}", movement.from_post, unit(&movement.from_unit));
                 let to = format!("{} {}", movement.to_post, unit(&movement.to_unit));
-                let kind = movement.kind.map(|kind| code_names::movement_name(kind, language));
+                let kind = movement
+                    .kind
+                    .map(|kind| code_names::movement_name(kind, language));
                 let when = movement.on.map(PartialDate::to_vietnamese);
                 let mut words = vec![fill(t.from_to, &[&from.trim(), &to.trim()])];
                 words.extend(kind.map(str::to_owned));
@@ -81,30 +84,37 @@ pub fn History(
         };
         d.successions.iter().map(term).collect()
     };
-    let tenures = move |d: &Dossier| {
-        d.tenures
-            .iter()
-            .map(|tenure| {
-                let mut words = vec![tenure.written.clone()];
-                words.extend(tenure.since.map(|since| format!("{} {}", t.dossier_post_since, since.to_vietnamese())));
-                let before = unit(&tenure.previous_unit);
-                if !before.is_empty() {
-                    words.push(before);
-                }
-                if !tenure.note.is_empty() {
-                    words.push(tenure.note.clone());
-                }
-                words.join(", ")
-            })
-            .collect()
-    };
+    let tenures =
+        move |d: &Dossier| {
+            d.tenures
+                .iter()
+                .map(|tenure| {
+                    let mut words = vec![tenure.written.clone()];
+                    words.extend(tenure.since.map(|since| {
+                        format!("{} {}", t.dossier_post_since, since.to_vietnamese())
+                    }));
+                    let before = unit(&tenure.previous_unit);
+                    if !before.is_empty() {
+                        words.push(before);
+                    }
+                    if !tenure.note.is_empty() {
+                        words.push(tenure.note.clone());
+                    }
+                    words.join(", ")
+                })
+                .collect()
+        };
     let talent = move |d: &Dossier| {
         d.talent
             .iter()
             .map(|talent| {
                 let mut words: Vec<String> = Vec::new();
                 words.extend(talent.year.map(|year| year.to_string()));
-                words.extend(talent.degree.map(|d| code_names::degree_grade_name(d, language).to_owned()));
+                words.extend(
+                    talent
+                        .degree
+                        .map(|d| code_names::degree_grade_name(d, language).to_owned()),
+                );
                 if !talent.field.is_empty() {
                     words.push(talent.field.clone());
                 }
@@ -126,7 +136,8 @@ fn unit_name(desk: Desk, id: Option<&UnitId>) -> String {
     let language = desk.language.get_untracked();
     desk.peek(|w| {
         let unit = id.and_then(|id| w.office().unit(id));
-        unit.map(|unit| edit_words::unit_name(unit, language)).unwrap_or_default()
+        unit.map(|unit| edit_words::unit_name(unit, language))
+            .unwrap_or_default()
     })
 }
 
@@ -154,12 +165,21 @@ fn Ratings(id: DossierId, dossier: Memo<Option<Dossier>>) -> impl IntoView {
     });
     let row = move |year: i32| {
         let value = Signal::derive(move || {
-            let grade = dossier.get().and_then(|d| d.ratings.into_iter().find(|r| r.year == year));
-            grade.map(|rating| rating.grade.code().to_owned()).unwrap_or_default()
+            let grade = dossier
+                .get()
+                .and_then(|d| d.ratings.into_iter().find(|r| r.year == year));
+            grade
+                .map(|rating| rating.grade.code().to_owned())
+                .unwrap_or_default()
         });
         let options = RatingGrade::ALL
             .iter()
-            .map(|g| (g.code().to_owned(), code_names::rating_name(*g, language).to_owned()))
+            .map(|g| {
+                (
+                    g.code().to_owned(),
+                    code_names::rating_name(*g, language).to_owned(),
+                )
+            })
             .collect();
         view! {
             <label for=format!("rating-{year}")>{year}</label>

@@ -51,23 +51,34 @@ fn criterion_judgement(criterion: CriterionAssessment) -> impl IntoView {
     let language = desk.language.get_untracked();
     let source = &criterion.source;
     let version = match criterion.until {
-        Some(until) => fill(t.version_used, &[
-            &verdict_words::day(criterion.from),
-            &verdict_words::day(until),
-        ]),
+        Some(until) => fill(
+            t.version_used,
+            &[
+                &verdict_words::day(criterion.from),
+                &verdict_words::day(until),
+            ],
+        ),
         None => fill(t.version_used_open, &[&verdict_words::day(criterion.from)]),
     };
     let confirmed = criterion.confirmed.as_ref().map(|confirmation| {
-        fill(t.law_confirmed, &[
-            &confirmation.by,
-            &verdict_words::day(confirmation.on),
-            &confirmation.ground,
-        ])
+        fill(
+            t.law_confirmed,
+            &[
+                &confirmation.by,
+                &verdict_words::day(confirmation.on),
+                &confirmation.ground,
+            ],
+        )
     });
     let missing = (!criterion.missing.is_empty()).then(|| {
-        fill(t.missing_fields, &[&verdict_words::missing(&criterion.missing, language)])
+        fill(
+            t.missing_fields,
+            &[&verdict_words::missing(&criterion.missing, language)],
+        )
     });
-    let due = criterion.due.map(|due| fill(t.due_by, &[&verdict_words::day(due)]));
+    let due = criterion
+        .due
+        .map(|due| fill(t.due_by, &[&verdict_words::day(due)]));
     view! {
         <div class="criterion" data-criterion=criterion.criterion.code() data-verdict=criterion.verdict.code()>
             <div class="criterion-head">
@@ -102,7 +113,11 @@ fn Needs(id: DossierId) -> impl IntoView {
     let t = desk.texts();
     let language = desk.language.get_untracked();
     let needs = Memo::new(move |_| {
-        desk.read(|w| w.dossier(id).map(|(_, row)| row.needs.clone()).unwrap_or_default())
+        desk.read(|w| {
+            w.dossier(id)
+                .map(|(_, row)| row.needs.clone())
+                .unwrap_or_default()
+        })
     });
     view! {
         <h3>{t.dossier_needs}</h3>
@@ -135,7 +150,10 @@ fn Problems(id: DossierId) -> impl IntoView {
     let problems = Memo::new(move |_| {
         desk.read(|w| {
             let problems = w.problems(id);
-            problems.iter().map(|p| data_problem_words::data_problem(p, language)).collect::<Vec<_>>()
+            problems
+                .iter()
+                .map(|p| data_problem_words::data_problem(p, language))
+                .collect::<Vec<_>>()
         })
     });
     view! {

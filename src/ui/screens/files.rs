@@ -19,7 +19,10 @@ pub fn Files() -> impl IntoView {
     let jobs = use_jobs();
     let count = Memo::new(move |_| desk.read(|w| w.len()));
     let sample = Memo::new(move |_| desk.read(|w| w.shelf() == Shelf::Sample));
-    let from_file = window().location().protocol().is_ok_and(|protocol| protocol == "file:");
+    let from_file = window()
+        .location()
+        .protocol()
+        .is_ok_and(|protocol| protocol == "file:");
     let sure = RwSignal::new(false);
     let clear = move |_| {
         sure.set(false);

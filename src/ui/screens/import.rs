@@ -28,7 +28,8 @@ pub fn Import() -> impl IntoView {
 }
 
 fn files_of(list: Option<web_sys::FileList>) -> Vec<web_sys::File> {
-    list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default()
+    list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
+        .unwrap_or_default()
 }
 
 #[component]
@@ -93,7 +94,10 @@ fn PreviewPage(preview: Preview) -> impl IntoView {
     let questions: usize = preview.files.iter().map(|file| file.questions.len()).sum();
     let refused: usize = preview.files.iter().map(|file| file.refused.len()).sum();
     let write = if questions > 0 {
-        fill(t.import_accept_without, &[&number(dossiers, language), &number(questions, language)])
+        fill(
+            t.import_accept_without,
+            &[&number(dossiers, language), &number(questions, language)],
+        )
     } else {
         fill(t.import_accept, &[&number(dossiers, language)])
     };

@@ -19,7 +19,11 @@ pub fn Questions(
 ) -> impl IntoView {
     let questions: Vec<(String, Question)> = files
         .iter()
-        .flat_map(|file| file.questions.iter().map(|q| (file.file.clone(), q.clone())))
+        .flat_map(|file| {
+            file.questions
+                .iter()
+                .map(|q| (file.file.clone(), q.clone()))
+        })
         .collect();
     questions
         .into_iter()
@@ -28,12 +32,19 @@ pub fn Questions(
 }
 
 fn words_of(name: &str, birth: &str, rest: &[&str]) -> String {
-    let birth = birth.parse::<PartialDate>().map(PartialDate::to_vietnamese).unwrap_or_default();
+    let birth = birth
+        .parse::<PartialDate>()
+        .map(PartialDate::to_vietnamese)
+        .unwrap_or_default();
     let mut words = vec![name.to_owned()];
     if !birth.is_empty() {
         words.push(birth);
     }
-    words.extend(rest.iter().filter(|part| !part.is_empty()).map(|part| (*part).to_owned()));
+    words.extend(
+        rest.iter()
+            .filter(|part| !part.is_empty())
+            .map(|part| (*part).to_owned()),
+    );
     words.join(" · ")
 }
 
@@ -43,7 +54,11 @@ fn OneQuestion(file: String, question: Question, answers: RwSignal<Answers>) -> 
     let t = desk.texts();
     let language = desk.language.get_untracked();
     let place = format!("{file} – {}", question.sheet);
-    let who = words_of(&question.name, &question.birth, &[&question.unit, &question.post]);
+    let who = words_of(
+        &question.name,
+        &question.birth,
+        &[&question.unit, &question.post],
+    );
     let key = question.key.clone();
     let option = move |answer: Answer, words: String| {
         let (own_key, given) = (key.clone(), answer.clone());
@@ -69,7 +84,10 @@ fn OneQuestion(file: String, question: Question, answers: RwSignal<Answers>) -> 
         let titles = import_words::title_names(&candidate.titles, language);
         let unit = import_words::candidate_unit(&candidate.unit, language);
         let words = words_of(&candidate.name, &candidate.birth, &[&unit, &titles]);
-        (Answer::Same(candidate.id), fill(t.import_answer_same, &[&words]))
+        (
+            Answer::Same(candidate.id),
+            fill(t.import_answer_same, &[&words]),
+        )
     };
     let mut choices: Vec<(Answer, String)> = question.candidates.iter().map(candidate).collect();
     choices.push((Answer::New, t.import_answer_new.to_owned()));
@@ -80,7 +98,7 @@ fn OneQuestion(file: String, question: Question, answers: RwSignal<Answers>) -> 
                 <legend>{who}</legend>
                 <p class="small soft">
                     {fill(t.import_where, &[&place, &question.row])} " · "
-                    {import_words::question_reason(&question.reason, language)}
+                    {question.reason.words(language)}
                 </p>
                 {choices.into_iter().map(|(answer, words)| option(answer, words)).collect_view()}
             </fieldset>

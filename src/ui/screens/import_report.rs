@@ -20,8 +20,10 @@ pub fn FilesTable(
     let desk = use_desk();
     let t = desk.texts();
     let language = desk.language.get_untracked();
-    let cell = move |count: usize, role: &'static str| view! {
-        <td class="number" data-count=role>{number(count, language)}</td>
+    let cell = move |count: usize, role: &'static str| {
+        view! {
+            <td class="number" data-count=role>{number(count, language)}</td>
+        }
     };
     view! {
         <div class="scroll-x" tabindex="0" role="region" aria-label=t.import_preview>
@@ -42,7 +44,7 @@ pub fn FilesTable(
                             <th scope="row">{file.file.clone()}</th>
                             <td colspan="6">
                                 <strong>{t.import_file_failed} ". "</strong>
-                                {import_words::read_list_error(error, language)}
+                                {error.message(language).to_string()}
                             </td>
                         </tr>
                     }.into_any(),
@@ -94,7 +96,9 @@ pub fn RefusedTable(
     let total: usize = files.iter().map(|file| file.refused.len()).sum();
     let shown = RwSignal::new(PAGE);
     let rows = move || {
-        let refused = files.iter().flat_map(|file| file.refused.iter().map(move |r| (file, r)));
+        let refused = files
+            .iter()
+            .flat_map(|file| file.refused.iter().map(move |r| (file, r)));
         refused
             .take(shown.get())
             .map(|(file, refusal)| {
@@ -102,13 +106,16 @@ pub fn RefusedTable(
                 let place = if refusal.column.is_empty() {
                     fill(t.import_where, &[&place, &refusal.row])
                 } else {
-                    fill(t.import_where_cell, &[&place, &refusal.column, &refusal.row])
+                    fill(
+                        t.import_where_cell,
+                        &[&place, &refusal.column, &refusal.row],
+                    )
                 };
                 view! {
                     <tr>
                         <td>{place}</td>
                         <td>{refusal.value.clone()}</td>
-                        <td>{import_words::reason(&refusal.reason, language)}</td>
+                        <td>{refusal.reason.words(language)}</td>
                     </tr>
                 }
             })
@@ -138,14 +145,19 @@ pub fn Changes(
     let desk = use_desk();
     let t = desk.texts();
     let language = desk.language.get_untracked();
-    let changes = |outcome: &&RowOutcome| matches!(outcome.kind, RowKind::Created | RowKind::Updated);
-    let total: usize = files.iter().map(|file| file.outcomes.iter().filter(changes).count()).sum();
+    let changes =
+        |outcome: &&RowOutcome| matches!(outcome.kind, RowKind::Created | RowKind::Updated);
+    let total: usize = files
+        .iter()
+        .map(|file| file.outcomes.iter().filter(changes).count())
+        .sum();
     let shown = RwSignal::new(PAGE);
-    let rows = move || {
-        let outcomes = files
-            .iter()
-            .flat_map(|file| file.outcomes.iter().filter(changes).map(move |o| (file, o)));
-        outcomes
+    let rows =
+        move || {
+            let outcomes = files
+                .iter()
+                .flat_map(|file| file.outcomes.iter().filter(changes).map(move |o| (file, o)));
+            outcomes
             .take(shown.get())
             .map(|(file, outcome)| {
                 let place = format!("{} – {}", file.file, outcome.sheet);
@@ -172,7 +184,7 @@ pub fn Changes(
                 }
             })
             .collect_view()
-    };
+        };
     view! {
         <div class="report-list" tabindex="0" role="region" aria-label=t.import_changes_title>
             <table>
@@ -198,7 +210,9 @@ pub fn Sheets(
     let desk = use_desk();
     let t = desk.texts();
     let language = desk.language.get_untracked();
-    let sheets = files.iter().flat_map(|file| file.sheets.iter().map(move |sheet| (file, sheet)));
+    let sheets = files
+        .iter()
+        .flat_map(|file| file.sheets.iter().map(move |sheet| (file, sheet)));
     sheets
         .map(|(file, sheet)| {
             let taken: Vec<String> = sheet
@@ -219,7 +233,7 @@ pub fn Sheets(
                 .skipped
                 .iter()
                 .map(|row| {
-                    let why = import_words::skip_reason(row.why, language);
+                    let why = row.why.words(language);
                     format!("{}: “{}” ({why})", row.row, row.text)
                 })
                 .collect();

@@ -44,13 +44,19 @@ fn OfVersion(version: Version, in_force: Memo<bool>) -> impl IntoView {
     let t = desk.texts();
     let language = desk.language.get_untracked();
     let span = match version.until {
-        Some(until) => fill(t.law_from_until, &[
-            &verdict_words::day(version.from),
-            &verdict_words::day(until),
-        ]),
+        Some(until) => fill(
+            t.law_from_until,
+            &[
+                &verdict_words::day(version.from),
+                &verdict_words::day(until),
+            ],
+        ),
         None => fill(t.law_from, &[&verdict_words::day(version.from)]),
     };
-    let note = version.note.as_ref().map(|note| verdict_words::in_language(note, language).to_owned());
+    let note = version
+        .note
+        .as_ref()
+        .map(|note| verdict_words::in_language(note, language).to_owned());
     let checked = version.checked.is_none().then_some(t.law_checked_none);
     view! {
         <details prop:open=move || in_force.get()>
@@ -71,9 +77,16 @@ fn OfRule(rule: Rule) -> impl IntoView {
     let desk = use_desk();
     let t = desk.texts();
     let language = desk.language.get_untracked();
-    let titles: Vec<_> =
-        rule.titles.iter().map(|title| code_names::title_name(*title, language)).collect();
-    let areas: Vec<_> = rule.areas.iter().map(|area| code_names::area_name(*area, language)).collect();
+    let titles: Vec<_> = rule
+        .titles
+        .iter()
+        .map(|title| code_names::title_name(*title, language))
+        .collect();
+    let areas: Vec<_> = rule
+        .areas
+        .iter()
+        .map(|area| code_names::area_name(*area, language))
+        .collect();
     let mut subject = fill(t.law_for, &[&titles.join(", ")]);
     if areas.len() < crate::domain::AreaClass::ALL.len() {
         subject.push_str(&format!(" ({})", areas.join(", ")));
@@ -109,7 +122,10 @@ fn ConfirmRule(key: String) -> impl IntoView {
     let key = StoredValue::new(key);
     let confirm = move |_| {
         let typed = |field: NodeRef<leptos::html::Input>| {
-            field.get_untracked().map(|input| input.value().trim().to_owned()).unwrap_or_default()
+            field
+                .get_untracked()
+                .map(|input| input.value().trim().to_owned())
+                .unwrap_or_default()
         };
         let (by, ground) = (typed(by), typed(ground));
         if by.is_empty() || ground.is_empty() {
@@ -117,7 +133,11 @@ fn ConfirmRule(key: String) -> impl IntoView {
         }
         incomplete.set(false);
         open.set(false);
-        let confirmation = Confirmation { by, on: clock::today(), ground };
+        let confirmation = Confirmation {
+            by,
+            on: clock::today(),
+            ground,
+        };
         let _ = desk.run(Command::Confirm(key.get_value(), Some(confirmation)));
     };
     view! {

@@ -45,7 +45,9 @@ fn OfTitle(title: Title) -> impl IntoView {
         desk.read(|w| {
             let of_title = w.tally().majors.iter().filter(|((of, _), _)| *of == title);
             let mut fields: Vec<(String, u32, Option<bool>)> = of_title
-                .map(|(_, (field, people))| (field.clone(), *people, w.office().major_fits(title, field)))
+                .map(|(_, (field, people))| {
+                    (field.clone(), *people, w.office().major_fits(title, field))
+                })
                 .collect();
             fields.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             fields
@@ -55,7 +57,11 @@ fn OfTitle(title: Title) -> impl IntoView {
         let _ = desk.run(Command::DecideMajors(decisions));
     };
     let name = code_names::title_name(title, language);
-    let radio = move |field: &str, people: u32, fits: Option<bool>, own: Option<bool>, words: &'static str| {
+    let radio = move |field: &str,
+                      people: u32,
+                      fits: Option<bool>,
+                      own: Option<bool>,
+                      words: &'static str| {
         let chosen = field.to_owned();
         view! {
             <label class="radio">

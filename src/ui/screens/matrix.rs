@@ -32,7 +32,11 @@ fn Filled() -> impl IntoView {
     let criteria = Memo::new(move |_| {
         desk.read(|w| {
             let asked = |c: &&Criterion| w.tally().by_criterion[c.index()].total() > 0;
-            Criterion::ALL.iter().filter(asked).copied().collect::<Vec<_>>()
+            Criterion::ALL
+                .iter()
+                .filter(asked)
+                .copied()
+                .collect::<Vec<_>>()
         })
     });
     let head_cell = move |criterion: Criterion| {
@@ -59,12 +63,14 @@ fn Filled() -> impl IntoView {
             </th>
         }
     };
-    let head = ViewFn::from(move || view! {
-        <tr>
-            <th scope="col" style="width:14rem">{t.name}</th>
-            {move || criteria.get().into_iter().map(head_cell).collect_view()}
-            <th scope="col" style="width:10rem">{t.result}</th>
-        </tr>
+    let head = ViewFn::from(move || {
+        view! {
+            <tr>
+                <th scope="col" style="width:14rem">{t.name}</th>
+                {move || criteria.get().into_iter().map(head_cell).collect_view()}
+                <th scope="col" style="width:10rem">{t.result}</th>
+            </tr>
+        }
     });
     let row = move |place: u32| {
         desk.peek(|w| {
@@ -101,7 +107,10 @@ fn Filled() -> impl IntoView {
     };
     let export = move |_| {
         let people = desk.peek(|w| {
-            list.get_untracked().iter().filter_map(|place| Some(w.at(*place)?.0.id)).collect()
+            list.get_untracked()
+                .iter()
+                .filter_map(|place| Some(w.at(*place)?.0.id))
+                .collect()
         });
         jobs.export(WorkbookKind::Judgement, people);
     };

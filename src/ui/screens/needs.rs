@@ -42,7 +42,14 @@ fn Filled() -> impl IntoView {
             .filter(|(_, counts)| counts.open > 0)
             .map(|(course, counts)| {
                 let name = code_names::course_name(course, language).to_owned();
-                (name, counts.open, Filter { need: Some(course), ..Filter::default() })
+                (
+                    name,
+                    counts.open,
+                    Filter {
+                        need: Some(course),
+                        ..Filter::default()
+                    },
+                )
             })
             .collect::<Vec<_>>()
     });
@@ -114,11 +121,19 @@ fn ByUnit() -> impl IntoView {
                 .iter()
                 .filter_map(|unit| {
                     let open = |course: &CourseKind| {
-                        counts.get(&(Some(unit.id.clone()), *course)).map_or(0, |c| c.open)
+                        counts
+                            .get(&(Some(unit.id.clone()), *course))
+                            .map_or(0, |c| c.open)
                     };
                     let numbers: Vec<u32> = courses.iter().map(open).collect();
                     let any = numbers.iter().any(|count| *count > 0);
-                    any.then(|| (unit.id.clone(), edit_words::unit_name(unit, language), numbers))
+                    any.then(|| {
+                        (
+                            unit.id.clone(),
+                            edit_words::unit_name(unit, language),
+                            numbers,
+                        )
+                    })
                 })
                 .collect();
             (courses, rows)

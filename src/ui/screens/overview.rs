@@ -77,7 +77,10 @@ fn Cards(overall: Memo<VerdictCounts>) -> impl IntoView {
             let total = overall.get().total().max(1);
             format!("{:.1} %", 100.0 * f64::from(count.get()) / f64::from(total)).replace('.', ",")
         };
-        let filter = Filter { verdict: Some(verdict), ..Filter::default() };
+        let filter = Filter {
+            verdict: Some(verdict),
+            ..Filter::default()
+        };
         let always = matches!(verdict, Verdict::Met | Verdict::NotMet | Verdict::Unknown);
         view! {
             <Show when=move || always || (count.get() > 0)>
@@ -128,15 +131,35 @@ fn ToDo() -> impl IntoView {
                 }
             };
             let count = |count: u32| number(count, language);
-            line(tally.problems, fill(t.todo_problems, &[&count(tally.problems)]), Route::Checks);
-            let areas = w.office().units.iter().filter(|unit| unit.lacks_area_class()).count() as u32;
+            line(
+                tally.problems,
+                fill(t.todo_problems, &[&count(tally.problems)]),
+                Route::Checks,
+            );
+            let areas = w
+                .office()
+                .units
+                .iter()
+                .filter(|unit| unit.lacks_area_class())
+                .count() as u32;
             line(areas, fill(t.todo_areas, &[&count(areas)]), Route::Units);
             let majors = w.undecided_majors();
-            line(majors, fill(t.todo_majors, &[&count(majors)]), Route::Majors);
+            line(
+                majors,
+                fill(t.todo_majors, &[&count(majors)]),
+                Route::Majors,
+            );
             for (field, blank) in &tally.blank {
-                let filter = Filter { blank: Some(*field), ..Filter::default() };
+                let filter = Filter {
+                    blank: Some(*field),
+                    ..Filter::default()
+                };
                 let name = edit_words::field_name(*field, language);
-                line(*blank, fill(t.todo_blank, &[&count(*blank), &name]), Route::People(filter));
+                line(
+                    *blank,
+                    fill(t.todo_blank, &[&count(*blank), &name]),
+                    Route::People(filter),
+                );
             }
             let rules = w.rules_waiting();
             line(rules, fill(t.todo_rules, &[&count(rules)]), Route::Law);
@@ -175,38 +198,88 @@ fn KeyNumbers() -> impl IntoView {
             let statistics = &tally.statistics;
             let everybody = Filter::default;
             let mut lines: Vec<(&'static str, String, u32, Filter)> = Vec::new();
-            for (course, count) in &tally.studying {
-                let name = fill(t.number_studying, &[&code_names::course_name(*course, language)]);
-                let code = if *course == CourseKind::PtIntermediate { "studying" } else { "" };
-                let filter = Filter { studying: Some(*course), ..everybody() };
-                lines.push((code, capital(&name), *count, filter));
+            for course in CourseKind::ALL {
+                let name = fill(
+                    t.number_studying,
+                    &[&code_names::course_name(*course, language)],
+                );
+                let code = if *course == CourseKind::PtIntermediate {
+                    "studying"
+                } else {
+                    ""
+                };
+                let filter = Filter {
+                    studying: Some(*course),
+                    ..everybody()
+                };
+                lines.push((code, capital(&name), statistics.studying(*course), filter));
             }
             let master = Filter {
                 key: true,
                 professional: Some(Some(ProfessionalLevel::Master)),
                 ..everybody()
             };
-            let moved = |direction| Filter { moved: Some(direction), ..everybody() };
-            let left = |filter: Filter| Filter { left: true, ..filter };
+            let moved = |direction| Filter {
+                moved: Some(direction),
+                ..everybody()
+            };
+            let left = |filter: Filter| Filter {
+                left: true,
+                ..filter
+            };
             let up = moved(MovementDirection::Up);
             lines.extend([
-                ("key", t.number_key.to_owned(), statistics.key(), Filter { key: true, ..everybody() }),
-                ("key-master", t.number_key_master.to_owned(), w.count(&master), master),
-                ("talent", t.number_talent.to_owned(), statistics.talent(), Filter { talent: true, ..everybody() }),
-                ("up", t.number_up.to_owned(), w.count(&left(up.clone())), left(up)),
+                (
+                    "key",
+                    t.number_key.to_owned(),
+                    statistics.key(),
+                    Filter {
+                        key: true,
+                        ..everybody()
+                    },
+                ),
+                (
+                    "key-master",
+                    t.number_key_master.to_owned(),
+                    w.count(&master),
+                    master,
+                ),
+                (
+                    "talent",
+                    t.number_talent.to_owned(),
+                    statistics.talent(),
+                    Filter {
+                        talent: true,
+                        ..everybody()
+                    },
+                ),
+                (
+                    "up",
+                    t.number_up.to_owned(),
+                    w.count(&left(up.clone())),
+                    left(up),
+                ),
                 (
                     "down",
                     t.number_down.to_owned(),
                     w.count(&moved(MovementDirection::Down)),
                     moved(MovementDirection::Down),
                 ),
-                ("left", t.number_left.to_owned(), w.count(&left(everybody())), left(everybody())),
+                (
+                    "left",
+                    t.number_left.to_owned(),
+                    w.count(&left(everybody())),
+                    left(everybody()),
+                ),
             ]);
             if let Some(year) = statistics.latest_rated_year() {
                 for grade in RatingGrade::ALL {
                     let count = statistics.rated(year, *grade);
                     let name = code_names::rating_name(*grade, language);
-                    let filter = Filter { rating: Some((year, *grade)), ..everybody() };
+                    let filter = Filter {
+                        rating: Some((year, *grade)),
+                        ..everybody()
+                    };
                     lines.push(("", fill(t.number_rated, &[&year, &name]), count, filter));
                 }
             }
@@ -230,7 +303,9 @@ fn KeyNumbers() -> impl IntoView {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 #[component]
@@ -245,7 +320,10 @@ fn ByGroup() -> impl IntoView {
                     Some(BarRow {
                         name: code_names::group_name(group, language).to_owned(),
                         counts: *w.tally().by_group.get(&Some(group))?,
-                        filter: Filter { group: Some(group), ..Filter::default() },
+                        filter: Filter {
+                            group: Some(group),
+                            ..Filter::default()
+                        },
                         criterion: None,
                     })
                 })
@@ -274,7 +352,9 @@ fn ByCriterion() -> impl IntoView {
         })
     });
     let all = Memo::new(move |_| {
-        rows.get().iter().fold(VerdictCounts::default(), |sum, row| sum.plus(&row.counts))
+        rows.get()
+            .iter()
+            .fold(VerdictCounts::default(), |sum, row| sum.plus(&row.counts))
     });
     view! { <Legend counts=all/><Bars rows/> }
 }
@@ -287,15 +367,25 @@ fn ByUnit() -> impl IntoView {
         desk.read(|w: &Workspace| {
             let row = |name: String, unit: Option<crate::domain::UnitId>| {
                 let counts = *w.tally().by_unit.get(&unit)?;
-                let filter = Filter { unit, ..Filter::default() };
-                (counts.total() > 0).then_some(BarRow { name, counts, filter, criterion: None })
+                let filter = Filter {
+                    unit,
+                    ..Filter::default()
+                };
+                (counts.total() > 0).then_some(BarRow {
+                    name,
+                    counts,
+                    filter,
+                    criterion: None,
+                })
             };
             let language = desk.language.get_untracked();
             let mut rows: Vec<BarRow> = w
                 .office()
                 .units
                 .iter()
-                .filter_map(|unit| row(edit_words::unit_name(unit, language), Some(unit.id.clone())))
+                .filter_map(|unit| {
+                    row(edit_words::unit_name(unit, language), Some(unit.id.clone()))
+                })
                 .collect();
             if let Some(mut unknown) = row(t.no_unit.to_owned(), None) {
                 unknown.filter.blank = Some(FieldId::Unit);
@@ -320,7 +410,10 @@ fn ByLevel() -> impl IntoView {
                     Some(level) => code_names::professional_level_name(level, language).to_owned(),
                     None => t.unknown_value.to_owned(),
                 },
-                |level| Filter { professional: Some(level), ..Filter::default() },
+                |level| Filter {
+                    professional: Some(level),
+                    ..Filter::default()
+                },
             )
         })
     });
@@ -332,7 +425,10 @@ fn ByLevel() -> impl IntoView {
                     Some(level) => code_names::political_theory_name(level, language).to_owned(),
                     None => t.unknown_value.to_owned(),
                 },
-                |level| Filter { political: Some(level), ..Filter::default() },
+                |level| Filter {
+                    political: Some(level),
+                    ..Filter::default()
+                },
             )
         })
     });

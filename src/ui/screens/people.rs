@@ -61,7 +61,10 @@ fn Filled() -> impl IntoView {
     let all = Memo::new(move |_| desk.read(|w| w.len()));
     let export = move |_| {
         let people = desk.peek(|w| {
-            list.get_untracked().iter().filter_map(|place| Some(w.at(*place)?.0.id)).collect()
+            list.get_untracked()
+                .iter()
+                .filter_map(|place| Some(w.at(*place)?.0.id))
+                .collect()
         });
         jobs.export(WorkbookKind::People, people);
     };
@@ -72,15 +75,17 @@ fn Filled() -> impl IntoView {
             go(&Route::Dossier(id));
         }
     };
-    let head = ViewFn::from(move || view! {
-        <tr>
-            <th scope="col" style="width:16rem">{t.name}</th>
-            <th scope="col" style="width:7rem">{t.birth}</th>
-            <th scope="col" style="width:4rem">{t.sex}</th>
-            <th scope="col" style="width:13rem">{t.unit}</th>
-            <th scope="col">{t.title}</th>
-            <th scope="col" style="width:11rem">{t.result}</th>
-        </tr>
+    let head = ViewFn::from(move || {
+        view! {
+            <tr>
+                <th scope="col" style="width:16rem">{t.name}</th>
+                <th scope="col" style="width:7rem">{t.birth}</th>
+                <th scope="col" style="width:4rem">{t.sex}</th>
+                <th scope="col" style="width:13rem">{t.unit}</th>
+                <th scope="col">{t.title}</th>
+                <th scope="col" style="width:11rem">{t.result}</th>
+            </tr>
+        }
     });
     let row = move |place: u32| {
         desk.peek(|w| {

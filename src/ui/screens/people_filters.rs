@@ -26,20 +26,36 @@ pub fn Filters(
         stay(desk, page(changed));
     };
     let units: Vec<(String, String)> = desk.peek(|w| {
-        let unit = |unit: &crate::domain::Unit| (unit.id.0.clone(), edit_words::unit_name(unit, language));
+        let unit =
+            |unit: &crate::domain::Unit| (unit.id.0.clone(), edit_words::unit_name(unit, language));
         w.office().units.iter().map(unit).collect()
     });
     let groups = Group::ALL
         .into_iter()
-        .map(|group| (group.code().to_owned(), code_names::group_name(group, language).to_owned()))
+        .map(|group| {
+            (
+                group.code().to_owned(),
+                code_names::group_name(group, language).to_owned(),
+            )
+        })
         .collect();
     let titles = Title::ALL
         .iter()
-        .map(|title| (title.code().to_owned(), code_names::title_name(*title, language).to_owned()))
+        .map(|title| {
+            (
+                title.code().to_owned(),
+                code_names::title_name(*title, language).to_owned(),
+            )
+        })
         .collect();
     let verdicts = Verdict::ALL
         .iter()
-        .map(|v| (v.code().to_owned(), code_names::verdict_name(*v, language).to_owned()))
+        .map(|v| {
+            (
+                v.code().to_owned(),
+                code_names::verdict_name(*v, language).to_owned(),
+            )
+        })
         .collect();
     let first_search = filter.get_untracked().search;
     view! {
@@ -153,10 +169,14 @@ fn conditions(
     if let Some((criterion, verdict)) = filter.criterion {
         let criterion = code_names::criterion_name(criterion, language);
         let verdict = code_names::verdict_name(verdict, language);
-        put(fill(t.condition_criterion, &[&criterion, &verdict]), &|f| f.criterion = None);
+        put(fill(t.condition_criterion, &[&criterion, &verdict]), &|f| {
+            f.criterion = None
+        });
     }
     if let Some(sex) = filter.sex {
-        put(code_names::sex_name(sex, language).to_owned(), &|f| f.sex = None);
+        put(code_names::sex_name(sex, language).to_owned(), &|f| {
+            f.sex = None
+        });
     }
     if let Some(course) = filter.studying {
         let name = code_names::course_name(course, language);
@@ -186,20 +206,31 @@ fn conditions(
     }
     if let Some((year, grade)) = filter.rating {
         let grade = code_names::rating_name(grade, language);
-        put(fill(t.condition_rating, &[&year, &grade]), &|f| f.rating = None);
+        put(fill(t.condition_rating, &[&year, &grade]), &|f| {
+            f.rating = None
+        });
     }
     let blank = t.unknown_value;
     if let Some(level) = filter.professional {
         let name = level.map_or(blank, |l| code_names::professional_level_name(l, language));
-        put(fill(t.condition_level, &[&t.field_professional_level, &name]), &|f| f.professional = None);
+        put(
+            fill(t.condition_level, &[&t.field_professional_level, &name]),
+            &|f| f.professional = None,
+        );
     }
     if let Some(level) = filter.political {
         let name = level.map_or(blank, |l| code_names::political_theory_name(l, language));
-        put(fill(t.condition_level, &[&t.field_political_theory, &name]), &|f| f.political = None);
+        put(
+            fill(t.condition_level, &[&t.field_political_theory, &name]),
+            &|f| f.political = None,
+        );
     }
     if let Some(level) = filter.general {
         let name = level.map_or(blank, |l| code_names::general_education_name(l, language));
-        put(fill(t.condition_level, &[&t.field_general_education, &name]), &|f| f.general = None);
+        put(
+            fill(t.condition_level, &[&t.field_general_education, &name]),
+            &|f| f.general = None,
+        );
     }
     if filter.left {
         put(t.people_left.to_owned(), &|f| f.left = false);

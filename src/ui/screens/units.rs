@@ -17,7 +17,12 @@ pub fn Units() -> impl IntoView {
     let units = Memo::new(move |_| desk.read(|w| w.office().units.clone()));
     let areas: Vec<(String, String)> = AreaClass::ALL
         .into_iter()
-        .map(|area| (area.code().to_owned(), code_names::area_name(area, language).to_owned()))
+        .map(|area| {
+            (
+                area.code().to_owned(),
+                code_names::area_name(area, language).to_owned(),
+            )
+        })
         .collect();
     let for_communes = areas.clone();
     view! {
@@ -91,12 +96,20 @@ fn UnitRow(unit: Unit, areas: Vec<(String, String)>) -> impl IntoView {
     };
     let kinds = UnitKind::ALL
         .into_iter()
-        .map(|kind| (kind.code().to_owned(), code_names::unit_kind_name(kind, language).to_owned()))
+        .map(|kind| {
+            (
+                kind.code().to_owned(),
+                code_names::unit_kind_name(kind, language).to_owned(),
+            )
+        })
         .collect();
     let kind_label = format!("{}: {}", t.units_kind, unit.name);
     let area_label = format!("{}: {}", t.units_area, unit.name);
     let (kind_field, area_field) = (format!("kind-{}", id.0), format!("area-{}", id.0));
-    let filter = Filter { unit: Some(id.clone()), ..Filter::default() };
+    let filter = Filter {
+        unit: Some(id.clone()),
+        ..Filter::default()
+    };
     let (kind_id, area_id) = (id.clone(), id);
     view! {
         <tr>
