@@ -1,1 +1,12 @@
-fn main() {}
+//! Whole journeys in a real Chromium, on the site and on the single file.
+//!
+//! `cargo xtask test` builds both and runs these; to run one again by itself:
+//! `cargo test --features cli,e2e --test e2e -- --ignored opens`.
+
+mod support;
+
+mod closed_to_the_world;
+mod failure;
+mod offline;
+mod opening;
+mod worker;

@@ -34,10 +34,10 @@ if ("serviceWorker" in navigator) {
         waiting.postMessage("activate");
       });
     };
+    const follow = () => registration.installing?.addEventListener("statechange", check);
     check();
-    registration.addEventListener("updatefound", () => {
-      registration.installing?.addEventListener("statechange", check);
-    });
+    follow();
+    registration.addEventListener("updatefound", follow);
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) registration.update().catch(() => {});
     });
