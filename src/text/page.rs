@@ -87,7 +87,6 @@ texts! {
     saved: "Đã lưu trong trình duyệt", "Saved in this browser";
     saved_nothing: "Chưa có dữ liệu", "No data yet";
     not_saved: "CHƯA LƯU", "NOT SAVED";
-    saving: "Đang lưu…", "Saving…";
     not_saved_full: "Bộ nhớ của trình duyệt đã đầy nên thay đổi vừa rồi chưa được lưu. Dữ liệu đã lưu trước đó vẫn còn nguyên. Hãy lưu ra tệp .canbo ngay, rồi xóa bớt dữ liệu của trang khác hoặc dùng máy khác.", "This browser's storage is full, so your last change is not saved. What was saved before is intact. Save a .canbo file now, then free some space or use another computer.";
     not_saved_blocked: "Trình duyệt không cho trang này lưu dữ liệu (chế độ ẩn danh hoặc bị chặn), nên thay đổi sẽ mất khi đóng trang. Hãy lưu ra tệp .canbo trước khi đóng, hoặc mở trang bằng cửa sổ thường.", "The browser does not let this page store data (private window, or blocked), so changes are lost when the page closes. Save a .canbo file before closing, or open the page in a normal window.";
     save_to_file_now: "Lưu ra tệp .canbo", "Save a .canbo file";
@@ -102,13 +101,11 @@ texts! {
     other_tab: "Một cửa sổ khác vừa thay đổi dữ liệu; trang này đã cập nhật theo.", "Another window changed the data; this page has followed.";
     damaged: "Có {} mục đã lưu không đọc được. Chúng được giữ nguyên, phần còn lại mở bình thường. Hãy mở bản sao .canbo gần nhất để lấy lại.", "{} stored entries cannot be read. They are left as they are; the rest opened. Open your latest .canbo file to get them back.";
     stored_elsewhere_changed: "Dữ liệu vừa được thay bằng nội dung khác ở cửa sổ khác. Hãy tải lại trang.", "The data were replaced in another window. Please reload the page.";
-    reload: "Tải lại trang", "Reload";
     lost_page: "Không có trang này", "There is no such page";
     lost_page_help: "Địa chỉ “{}” không dẫn đến trang nào. Hãy chọn một trang ở bên trái.", "The address “{}” leads nowhere. Choose a page on the left.";
     law_broken: "Bộ quy tắc đi kèm không đọc được: {}. Hãy tải lại bản Canbo khác.", "The built-in rules cannot be read: {}. Please get another copy of Canbo.";
 
     // Words used everywhere
-    people_count: "{} người", "{} people";
     all: "Tất cả", "All";
     yes: "Có", "Yes";
     no: "Không", "No";
@@ -127,24 +124,15 @@ texts! {
     result: "Kết quả", "Result";
     total: "Tổng số", "Total";
     share: "Tỷ lệ", "Share";
-    open_list: "Mở danh sách", "Open the list";
-    show_all: "Xem tất cả", "Show all";
 
     // Overview
     overview_title: "Tổng quan", "Overview";
     empty_title: "Chưa có dữ liệu nào", "No data yet";
     empty_text: "Canbo đọc các danh sách Excel của xã, phường, đối chiếu từng người với tiêu chuẩn chức danh và cho biết ai còn thiếu gì. Mọi việc diễn ra trên máy này; không có dữ liệu nào rời khỏi máy.", "Canbo reads the Excel lists of wards and communes, holds each person against the standard of the title and shows what each one lacks. Everything happens on this computer; no data leave it.";
     empty_import: "Nhập danh sách Excel", "Import Excel lists";
-    empty_open: "Mở tệp .canbo", "Open a .canbo file";
     empty_sample: "Xem thử với thành phố mẫu", "Try it with the sample city";
     card_people: "Cán bộ, công chức", "Cadres and civil servants";
     card_people_detail: "{} cán bộ, {} công chức, {} nữ", "{} cadres, {} civil servants, {} women";
-    card_met: "Đạt chuẩn", "Meet the standard";
-    card_not_met: "Chưa đạt chuẩn", "Do not meet it";
-    card_grace: "Còn trong thời hạn", "Within a grace period";
-    card_unknown: "Thiếu dữ liệu", "Not enough data";
-    card_unsettled: "Quy tắc chưa ngã ngũ", "Rule not settled";
-    card_none: "Chưa có chức danh", "No title";
     overview_explain: "Mỗi người được tính một lần, theo kết quả kém nhất trong các chức danh đang giữ. Bấm vào một con số để xem danh sách.", "Each person counts once, by the worst result among the titles held. Click a number to see its list.";
     todo_title: "Việc nên làm tiếp", "What to do next";
     todo_nothing: "Không có việc gì đang chờ.", "Nothing is waiting.";
@@ -165,11 +153,8 @@ texts! {
     number_talent: "Sinh viên khá, giỏi được thu hút", "Graduates attracted";
     number_up: "Điều động, luân chuyển lên thành phố", "Moved up to the city";
     number_down: "Luân chuyển về xã, phường", "Moved down to wards and communes";
-    number_women: "Nữ", "Women";
     number_left: "Đã chuyển đi, không tính vào tổng số", "Have left, not counted in the total";
     number_rated: "Xếp loại năm {}: {}", "Rated {}: {}";
-    chart_table: "Xem dạng bảng", "Show as a table";
-    legend: "Chú giải", "Legend";
 
     // People
     people_title: "Cán bộ, công chức", "People";
@@ -179,7 +164,6 @@ texts! {
     people_clear: "Bỏ mọi điều kiện", "Clear all conditions";
     people_export: "Xuất danh sách này ra Excel", "Export this list to Excel";
     people_add: "Thêm người", "Add a person";
-    people_more: "Thêm điều kiện", "More conditions";
     people_key: "Chỉ cán bộ chủ chốt", "Key posts only";
     people_left: "Người đã chuyển đi", "People who left";
     condition_criterion: "{}: {}", "{}: {}";
@@ -249,7 +233,6 @@ texts! {
     field_state_management: "Quản lý nhà nước", "State management";
     field_informatics: "Tin học", "Informatics";
     field_foreign_language: "Ngoại ngữ", "Foreign language";
-    field_language_name: "Thứ tiếng", "Language";
     field_minority_language: "Tiếng dân tộc", "Minority language";
     field_note: "Ghi chú", "Note";
     field_left: "Đã chuyển đi, nghỉ", "Has left";
@@ -319,7 +302,6 @@ texts! {
     majors_does_not_fit: "Không phù hợp", "Does not fit";
     majors_undecided: "Chưa xét", "Not decided";
     majors_all_fit: "Tất cả phù hợp", "All fit";
-    majors_law_decides: "Chức danh này do luật quy định: từ trung cấp luật trở lên.", "The law decides for this title: intermediate level in law or higher.";
 
     // Units
     units_title: "Xã, phường và cơ quan", "Units";
@@ -392,7 +374,6 @@ texts! {
     import_drop: "Kéo tệp vào đây", "Drop files here";
     import_or: "hoặc", "or";
     import_choose: "Chọn tệp…", "Choose files…";
-    import_again: "Chọn tệp khác", "Choose other files";
     import_preview: "Kết quả đọc thử – chưa ghi gì", "Preview – nothing is written yet";
     import_file: "Tệp", "File";
     import_rows: "Số dòng", "Rows";

@@ -162,7 +162,7 @@ impl Jobs {
             words.push_str(&fill(t.working_rows, &[&sheet, &rows_done, &rows]));
         }
         // Files count alike; within a file, its rows.
-        let part = if rows > 0 { 100 * rows_done / rows } else { 0 };
+        let part = (100 * rows_done).checked_div(rows).unwrap_or(0);
         self.running.set(Some(Running {
             words,
             share: Some((100 * file + part, 100 * files)),

@@ -39,14 +39,26 @@ pub fn run(workspace: &Workspace) -> Outcome {
     )?;
     step(
         "Tests, native",
-        cargo().args(["test", "--quiet", "--workspace", "--features", "canbo/cli,canbo/e2e"]),
+        cargo().args([
+            "test",
+            "--quiet",
+            "--workspace",
+            "--features",
+            "canbo/cli,canbo/e2e",
+        ]),
     )?;
     site::build(workspace, Profile::Release)?;
     match browser {
         Ok(browser) => {
             let mut tests = cargo();
             tests
-                .args(["test", "--quiet", "--workspace", "--features", "canbo/cli,canbo/e2e"])
+                .args([
+                    "test",
+                    "--quiet",
+                    "--workspace",
+                    "--features",
+                    "canbo/cli,canbo/e2e",
+                ])
                 .env("CHROMEDRIVER", browser.driver);
             if let Some(program) = browser.program {
                 tests.env("CHROME", program);

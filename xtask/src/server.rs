@@ -79,10 +79,13 @@ impl Drop for Server {
     }
 }
 
+/// A packed file, and the time of the file that was packed.
+type Packed = (SystemTime, Arc<Vec<u8>>);
+
 /// The folder, and what was packed of it.
 struct Files {
     folder: PathBuf,
-    packed: Mutex<HashMap<PathBuf, (SystemTime, Arc<Vec<u8>>)>>,
+    packed: Mutex<HashMap<PathBuf, Packed>>,
 }
 
 impl Files {

@@ -120,8 +120,7 @@ pub fn Facts(
                 value=choice(|d| d.unit.as_ref().map(|unit| unit.0.clone()).unwrap_or_default())
                 on_set=Callback::new(move |v: String| edit(FieldEdit::Unit((!v.is_empty()).then(|| UnitId(v.clone())))))
             />
-            <span class="label">{t.dossier_posts}</span>
-            <Posts id dossier/>
+            <div class="wide"><h3>{t.dossier_posts}</h3><Posts id dossier/></div>
             <label for="f-party">{t.field_party_joined}</label>
             <DateInput id="f-party" value=date(|d| d.party_joined) on_set=Callback::new(move |v| edit(FieldEdit::PartyJoined(v)))/>
             <label for="f-service">{t.field_service_started}</label>

@@ -10,6 +10,9 @@ use crate::text::{code_names, edit_words, fill};
 use crate::ui::components::Choice;
 use crate::ui::desk::{Desk, use_desk};
 
+/// What a list of the dossier says, line by line.
+type Lines = Box<dyn Fn(&Dossier) -> Vec<String> + Send + Sync>;
+
 /// The lists of the dossier.
 #[component]
 pub fn History(
@@ -21,8 +24,7 @@ pub fn History(
     let desk = use_desk();
     let t = desk.texts();
     let language = desk.language.get_untracked();
-    let lines = move |title: &'static str,
-                      look: Box<dyn Fn(&Dossier) -> Vec<String> + Send + Sync>| {
+    let lines = move |title: &'static str, look: Lines| {
         let lines = Memo::new(move |_| dossier.get().as_ref().map(&look).unwrap_or_default());
         view! {
             <Show when=move || !lines.get().is_empty()>

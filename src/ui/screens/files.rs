@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::app::{Command, Filter, Shelf};
 use crate::job::WorkbookKind;
-use crate::store::Snapshot;
 use crate::text::{fill, number};
 use crate::ui::components::{OpenFileButton, SaveFileButton};
 use crate::ui::desk::use_desk;
@@ -26,7 +25,7 @@ pub fn Files() -> impl IntoView {
     let sure = RwSignal::new(false);
     let clear = move |_| {
         sure.set(false);
-        let _ = desk.run(Command::Replace(Box::new(Snapshot::default())));
+        let _ = desk.run(Command::Replace(Box::default()));
     };
     let export = move |kind: WorkbookKind, name: &'static str| {
         view! {

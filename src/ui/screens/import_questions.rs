@@ -61,9 +61,9 @@ fn OneQuestion(file: String, question: Question, answers: RwSignal<Answers>) -> 
     );
     let key = question.key.clone();
     let option = move |answer: Answer, words: String| {
-        let (own_key, given) = (key.clone(), answer.clone());
+        let (own_key, given) = (key.clone(), answer);
         let chosen = {
-            let (key, answer) = (key.clone(), answer.clone());
+            let (key, answer) = (key.clone(), answer);
             move || answers.with(|answers| answers.get(&key) == Some(&answer))
         };
         view! {
@@ -73,7 +73,7 @@ fn OneQuestion(file: String, question: Question, answers: RwSignal<Answers>) -> 
                     name=key.clone()
                     prop:checked=chosen
                     on:change=move |_| answers.update(|answers| {
-                        answers.insert(own_key.clone(), given.clone());
+                        answers.insert(own_key.clone(), given);
                     })
                 />
                 {words}

@@ -43,8 +43,8 @@ fn Filled() -> impl IntoView {
         let counts = desk.read(|w| w.tally().by_criterion[criterion.index()]);
         let name = code_names::criterion_name(criterion, language);
         view! {
-            <th scope="col" class="matrix-head">
-                {name}
+            <th scope="col" class="matrix-head" title=name>
+                {code_names::criterion_short_name(criterion, language)}
                 <span class="matrix-counts">
                     {Verdict::ALL.iter().filter(|verdict| counts.of(**verdict) > 0).map(|verdict| {
                         let filter = Filter { criterion: Some((criterion, *verdict)), ..filter.get_untracked() };
@@ -68,7 +68,7 @@ fn Filled() -> impl IntoView {
             <tr>
                 <th scope="col" style="width:14rem">{t.name}</th>
                 {move || criteria.get().into_iter().map(head_cell).collect_view()}
-                <th scope="col" style="width:10rem">{t.result}</th>
+                <th scope="col" style="width:13rem">{t.result}</th>
             </tr>
         }
     });

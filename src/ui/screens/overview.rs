@@ -71,7 +71,8 @@ fn Cards(overall: Memo<VerdictCounts>) -> impl IntoView {
             )
         })
     };
-    let card = move |verdict: Verdict, name: &'static str| {
+    let card = move |verdict: Verdict| {
+        let name = code_names::verdict_name(verdict, language);
         let count = Memo::new(move |_| overall.get().of(verdict));
         let share = move || {
             let total = overall.get().total().max(1);
@@ -106,11 +107,11 @@ fn Cards(overall: Memo<VerdictCounts>) -> impl IntoView {
                     ])
                 }}</span>
             </a>
-            {card(Verdict::Met, t.card_met)}
-            {card(Verdict::NotMet, t.card_not_met)}
-            {card(Verdict::Grace, t.card_grace)}
-            {card(Verdict::Unknown, t.card_unknown)}
-            {card(Verdict::Unsettled, t.card_unsettled)}
+            {card(Verdict::Met)}
+            {card(Verdict::NotMet)}
+            {card(Verdict::Grace)}
+            {card(Verdict::Unknown)}
+            {card(Verdict::Unsettled)}
         </div>
     }
 }

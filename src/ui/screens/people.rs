@@ -78,12 +78,12 @@ fn Filled() -> impl IntoView {
     let head = ViewFn::from(move || {
         view! {
             <tr>
-                <th scope="col" style="width:16rem">{t.name}</th>
+                <th scope="col" style="width:14rem">{t.name}</th>
                 <th scope="col" style="width:7rem">{t.birth}</th>
-                <th scope="col" style="width:4rem">{t.sex}</th>
+                <th scope="col" style="width:5.5rem">{t.sex}</th>
                 <th scope="col" style="width:13rem">{t.unit}</th>
                 <th scope="col">{t.title}</th>
-                <th scope="col" style="width:11rem">{t.result}</th>
+                <th scope="col" style="width:13rem">{t.result}</th>
             </tr>
         }
     });
