@@ -28,7 +28,7 @@ const UNDO_STEPS: usize = 200;
 pub struct Row {
     /// Orders the lists: given name first.
     sort: SortKey,
-    /// What a search looks through: name, unit and title without accents.
+    /// What a search looks through: name, unit, title and field of study without accents.
     pub folded: String,
     /// One for each title held; empty until judged.
     pub judgements: Vec<Judgement>,
@@ -758,8 +758,8 @@ fn derive(office: &Office, dossier: &Dossier) -> Row {
     Row {
         sort: sort_key(&dossier.name),
         folded: fold(&format!(
-            "{} {unit_name} {}",
-            dossier.name, dossier.post_written
+            "{} {unit_name} {} {}",
+            dossier.name, dossier.post_written, dossier.field
         )),
         judgements: Vec::new(),
         overall: None,

@@ -15,7 +15,8 @@ pub fn VirtualTable<R>(
     /// The head: `<tr>` with its cells.
     head: ViewFn,
     /// The number of columns.
-    columns: usize,
+    #[prop(into)]
+    columns: Signal<usize>,
     /// What each row shows, by its place in the list.
     #[prop(into)]
     rows: Signal<std::sync::Arc<Vec<u32>>>,
@@ -70,7 +71,7 @@ where
     let filler = move |rows: usize| {
         view! {
             <tr class="filler" aria-hidden="true">
-                <td colspan=columns style=format!("height: {}px", rows as f64 * row_height)></td>
+                <td colspan=move || columns.get() style=format!("height: {}px", rows as f64 * row_height)></td>
             </tr>
         }
     };

@@ -133,7 +133,7 @@ fn Filled() -> impl IntoView {
             <VirtualTable
                 label=t.matrix_title
                 head=head.clone()
-                columns=Criterion::COUNT + 2
+                columns=Signal::derive(move || criteria.with(Vec::len) + 2)
                 rows=list
                 version=Signal::derive(move || desk.revision())
                 row

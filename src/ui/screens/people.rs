@@ -133,7 +133,7 @@ fn Filled() -> impl IntoView {
             <VirtualTable
                 label=t.people_title
                 head=head.clone()
-                columns=6
+                columns=Signal::stored(6)
                 rows=list
                 version=Signal::derive(move || desk.revision())
                 row
