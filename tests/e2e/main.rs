@@ -5,8 +5,11 @@
 
 mod support;
 
+mod bad_input;
 mod closed_to_the_world;
 mod failure;
+mod main_job;
 mod offline;
 mod opening;
+mod sample_city;
 mod worker;

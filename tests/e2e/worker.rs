@@ -1,32 +1,30 @@
-//! The worker starts in both builds and hands buffers over unharmed.
+//! The worker starts in both builds, works and hands buffers over.
 
 use crate::support::{Stage, on_both_builds};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-async fn echoes(stage: &mut Stage) -> WebDriverResult<()> {
+async fn writes_a_data_file(stage: &mut Stage) -> WebDriverResult<()> {
     stage.open("").await?;
-    let answers = stage
+    let answer = stage
         .value(
             "new Promise(async (resolve, reject) => {
                 const worker = await __canboWorker();
-                const heard = [];
                 worker.onerror = reject;
                 worker.onmessage = ({ data }) => {
-                    heard.push(data.finished ? 'finished' : [data.head, ...data.buffers.map((b) => [...b])]);
-                    if (data.finished) resolve(heard);
+                    if (data.buffers?.length) {
+                        resolve([data.head, new TextDecoder().decode(data.buffers[0].slice(0, 5))]);
+                    }
                 };
-                worker.postMessage({ head: '{\"job\":\"echo\"}', buffers: [new Uint8Array([1, 2, 3]), new Uint8Array()] });
+                const head = JSON.stringify({ WriteDataFile: { saved_on: '2026-11-24T00:00:00' } });
+                worker.postMessage({ head, buffers: [new Uint8Array()] });
             })",
         )
         .await?;
-    assert_eq!(
-        answers,
-        json!([[r#"{"job":"echo"}"#, [1, 2, 3], []], "finished"])
-    );
+    assert_eq!(answer, json!([r#""File""#, "CANBO"]));
     Ok(())
 }
-on_both_builds!(echoes);
+on_both_builds!(writes_a_data_file);
 
 async fn says_when_it_cannot_read_the_request(stage: &mut Stage) -> WebDriverResult<()> {
     stage.open("").await?;

@@ -1,6 +1,7 @@
 //! Integration tests of the core, one module per subject.
 
 mod arbitrary;
+mod architecture;
 mod broken_rules;
 mod bundle;
 mod collation;

@@ -228,16 +228,27 @@ impl Stage {
         self.find(css).await?.send_keys(paths.join("\n")).await
     }
 
-    /// The bytes of a file that the page has handed to its user, awaited.
-    pub async fn downloaded(&self, name: &str) -> Vec<u8> {
-        let path = self.folder.join("downloads").join(name);
+    /// The one file that the page has handed to its user and whose name begins so, awaited.
+    pub async fn downloaded(&self, beginning: &str) -> PathBuf {
         let began = Instant::now();
-        // Chromium writes under another name and renames the file once it is whole.
-        while !path.is_file() {
-            assert!(began.elapsed() < PATIENCE, "{name} was not downloaded");
+        loop {
+            let files = std::fs::read_dir(self.folder.join("downloads"))
+                .into_iter()
+                .flatten();
+            let found = files.flatten().map(|file| file.path()).find(|path| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                // Chromium writes under another name and renames the file once it is whole.
+                name.starts_with(beginning) && !name.ends_with(".crdownload")
+            });
+            if let Some(path) = found {
+                return path;
+            }
+            assert!(
+                began.elapsed() < PATIENCE,
+                "{beginning}… was not downloaded"
+            );
             pause().await;
         }
-        std::fs::read(path).expect("the downloaded file")
     }
 
     /// The value of a JavaScript expression, a promise's once it is settled.
