@@ -59,6 +59,15 @@ impl Route {
         }
     }
 
+    /// The page without the conditions of its list: two addresses of one page have the same.
+    pub fn page(&self) -> Self {
+        match self {
+            Self::People(_) => Self::People(Filter::default()),
+            Self::Matrix(_) => Self::Matrix(Filter::default()),
+            other => other.clone(),
+        }
+    }
+
     /// The address, with its `#`.
     pub fn href(&self) -> String {
         let with = |page: &str, filter: &Filter| match filter.to_query() {

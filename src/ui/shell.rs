@@ -64,8 +64,10 @@ fn Frame() -> impl IntoView {
     let desk = use_desk();
     let t = desk.texts();
     let main = NodeRef::<leptos::html::Main>::new();
+    // A search changes the address on each key press, but not the page.
+    let page = Memo::new(move |_| desk.route.get().page());
     Effect::new(move |before: Option<()>| {
-        desk.route.track();
+        page.track();
         // Not on the first page: nothing has been left yet.
         if before.is_some()
             && let Some(main) = main.get_untracked()
@@ -285,11 +287,7 @@ fn Page() -> impl IntoView {
     let desk = use_desk();
     let t = desk.texts();
     // The list pages follow their own filter, so that typing in one does not make the page anew.
-    let kind = Memo::new(move |_| match desk.route.get() {
-        Route::People(_) => Route::People(Filter::default()),
-        Route::Matrix(_) => Route::Matrix(Filter::default()),
-        other => other,
-    });
+    let kind = Memo::new(move |_| desk.route.get().page());
     move || match kind.get() {
         Route::Overview => screens::Overview().into_any(),
         Route::Import => screens::Import().into_any(),
