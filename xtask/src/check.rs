@@ -52,13 +52,10 @@ pub fn run(workspace: &Workspace) -> Outcome {
         Ok(browser) => {
             let mut tests = cargo();
             tests
-                .args([
-                    "test",
-                    "--quiet",
-                    "--workspace",
-                    "--features",
-                    "canbo/cli,canbo/e2e",
-                ])
+                .args(["test", "--workspace", "--features"])
+                // The features of the native tests, so that nothing is built twice.
+                .args(["canbo/cli,canbo/e2e", "--test", "e2e"])
+                .args(["--", "--ignored", "--test-threads=2"])
                 .env("CHROMEDRIVER", browser.driver);
             if let Some(program) = browser.program {
                 tests.env("CHROME", program);
