@@ -1,7 +1,7 @@
 //! Other programs, run so that the terminal shows what runs.
 
 use crate::Outcome;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -38,4 +38,35 @@ pub fn output_of(program: &str, arguments: &[&str]) -> Option<String> {
         .status
         .success()
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Where `program` lies: itself when it is a path, else the first of its name on the `PATH`.
+pub fn located(program: &str) -> Option<PathBuf> {
+    let named = Path::new(program);
+    if named.components().count() > 1 {
+        return named.is_file().then(|| named.to_owned());
+    }
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_on_the_path_is_located_by_its_name() {
+        let Some(path) = located("cargo") else {
+            return; // Run by a cargo that is not on the path.
+        };
+        assert!(path.is_absolute() && path.is_file(), "{path:?}");
+        assert_eq!(located(&path.to_string_lossy()), Some(path));
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_located() {
+        assert_eq!(located("no-such-program-of-canbo"), None);
+        assert_eq!(located("./no-such-program-of-canbo"), None);
+    }
 }

@@ -1,8 +1,8 @@
 //! What a fresh machine lacks: told, then installed.
 
 use crate::Outcome;
-use crate::command::{output_of, step};
-use std::path::Path;
+use crate::command::{located, output_of, step};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -40,8 +40,8 @@ pub fn component(name: &str, probe: &str) -> Outcome {
 
 /// A browser and the driver that steers it.
 pub struct Browser {
-    /// The browser's program; `None` lets the driver find it.
-    pub program: Option<String>,
+    /// Where the browser's program lies; `None` lets the driver find it.
+    pub program: Option<PathBuf>,
     /// The driver's program.
     pub driver: String,
 }
@@ -98,12 +98,12 @@ fn find_browser() -> Option<Browser> {
         .into_iter()
         .chain(["chromedriver".into(), "chromium.chromedriver".into()])
         .find(|driver| output_of(driver, &["--version"]).is_some())?;
-    let program = std::env::var("CHROME").ok().or_else(|| {
-        ["chromium", "google-chrome", "google-chrome-stable"]
-            .into_iter()
-            .find(|program| output_of(program, &["--version"]).is_some())
-            .map(str::to_owned)
-    });
+    // The driver takes a path; a bare name it would not look up on the `PATH`.
+    let program = std::env::var("CHROME")
+        .into_iter()
+        .chain(["chromium", "google-chrome", "google-chrome-stable"].map(str::to_owned))
+        .filter(|program| output_of(program, &["--version"]).is_some())
+        .find_map(|program| located(&program));
     // On a Mac and on Windows the driver itself finds the installed Chrome.
     (program.is_some() || !cfg!(target_os = "linux")).then_some(Browser { program, driver })
 }

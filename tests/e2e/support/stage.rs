@@ -218,7 +218,12 @@ impl Stage {
     /// Replaces what stands in a field, as typed by hand.
     pub async fn fill(&self, css: &str, text: &str) -> WebDriverResult<()> {
         let field = self.find(css).await?;
-        field.clear().await?;
+        // Typed over, as a person would: the driver's own clearing leaves the field in between,
+        // which the page rightly takes for the wish to empty it.
+        let select = "arguments[0].focus(); arguments[0].select()";
+        self.browser()
+            .execute(select, vec![field.to_json()?])
+            .await?;
         field.send_keys(text).await
     }
 
