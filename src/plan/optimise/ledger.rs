@@ -1,4 +1,6 @@
 //! What is left of seats, money and presence while a plan is made.
+//!
+//! Pinned starts are booked from the beginning and stay booked, so that nobody else gets their place.
 
 use super::problem::{Candidate, Money, NeedSlot, Problem};
 use super::timetable::Timetable;
@@ -14,17 +16,28 @@ pub(super) struct Ledger {
 impl Ledger {
     pub fn new(problem: &Problem) -> Self {
         let absence = problem.max_absent.iter();
-        Self {
+        let mut ledger = Self {
             seats: problem.seats.clone(),
             budget: problem.budget.clone(),
             absence: absence
                 .flat_map(|&max| std::iter::repeat_n(max, problem.periods))
                 .collect(),
+        };
+        for person in &problem.people {
+            for slot in problem.slots(person) {
+                if let Some(period) = slot.pinned {
+                    ledger.book_start(problem, person.unit, slot, usize::from(period), 1);
+                }
+            }
         }
+        ledger
     }
 
     /// Whether one more person of the unit can start the course then.
     pub fn fits(&self, problem: &Problem, unit: usize, slot: &NeedSlot, period: usize) -> bool {
+        if slot.pinned.is_some() {
+            return true;
+        }
         let course = usize::from(slot.course);
         self.seats[problem.seat_row(course, period)] > 0
             && self.budget[period] >= problem.cost[course]
@@ -52,15 +65,27 @@ impl Ledger {
     fn book(&mut self, problem: &Problem, person: &Candidate, timetable: &Timetable, sign: i32) {
         let slots = problem.slots(person);
         for (need, period) in timetable.starts() {
-            let slot = &slots[need];
-            let course = usize::from(slot.course);
-            self.seats[problem.seat_row(course, period)] -= sign;
-            self.budget[period] -= Money::from(sign) * problem.cost[course];
-            if slot.full_time {
-                let first = person.unit * problem.periods + period;
-                for left in &mut self.absence[first..first + usize::from(slot.duration)] {
-                    *left -= sign;
-                }
+            if slots[need].pinned.is_none() {
+                self.book_start(problem, person.unit, &slots[need], period, sign);
+            }
+        }
+    }
+
+    fn book_start(
+        &mut self,
+        problem: &Problem,
+        unit: usize,
+        slot: &NeedSlot,
+        period: usize,
+        sign: i32,
+    ) {
+        let course = usize::from(slot.course);
+        self.seats[problem.seat_row(course, period)] -= sign;
+        self.budget[period] -= Money::from(sign) * problem.cost[course];
+        if slot.full_time {
+            let first = unit * problem.periods + period;
+            for left in &mut self.absence[first..first + usize::from(slot.duration)] {
+                *left -= sign;
             }
         }
     }

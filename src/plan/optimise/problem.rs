@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::timetable::Timetable;
 use crate::plan::instance::Instance;
 
 /// Money as whole millionths of the instance's unit, so that no sum is rounded.
@@ -140,6 +141,24 @@ impl Problem {
             }
         }
         problem
+    }
+
+    /// The person's pinned starts.
+    pub fn pins(&self, person: &Candidate) -> Timetable {
+        let mut pins = Timetable::EMPTY;
+        if self.pinned {
+            for (need, slot) in self.slots(person).iter().enumerate() {
+                if let Some(period) = slot.pinned {
+                    pins.set(need, usize::from(period));
+                }
+            }
+        }
+        pins
+    }
+
+    /// How many states the search for the person's timetable visits.
+    pub fn work(&self, person: &Candidate) -> u64 {
+        ((self.periods + 1) << person.slots.len()) as u64
     }
 
     pub fn slots(&self, person: &Candidate) -> &[NeedSlot] {
