@@ -251,6 +251,8 @@ impl Instance {
                 period,
             });
         }
+        instance.pins.sort_unstable();
+        instance.pins.dedup();
         for forbid in draft.forbids {
             let person = found("forbids", &person_places, "person", &forbid.person)?;
             let course = instance.needed(person, &course_places, "forbids", &forbid.course)?;

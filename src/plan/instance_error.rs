@@ -61,7 +61,9 @@ pub enum InstanceError {
         max: String,
     },
     /// A list that should have one number for each period.
-    #[error("`{field}` of `{of}` has {length} numbers: one for each of {periods} periods is needed")]
+    #[error(
+        "`{field}` of `{of}` has {length} numbers: one for each of {periods} periods is needed"
+    )]
     WrongLength {
         /// The field.
         field: &'static str,

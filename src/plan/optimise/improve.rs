@@ -1,33 +1,15 @@
 //! Making a plan better: some people are taken out and put back in another way.
 
-use super::pace::{Pace, Stopped};
+use super::closed;
+use super::pace::{Pace, Phase, Stopped};
 use super::prices::Prices;
 use super::problem::Problem;
 use super::random::Random;
 use super::roster::Roster;
 use super::timetable::{Timetable, TimetableSearch};
 
-/// Fills a roster from nothing: first where it is worth the price, then where there is room.
-///
-/// People with the most to gain choose first.
-pub(super) fn fill(
-    problem: &Problem,
-    prices: &Prices,
-    roster: &mut Roster,
-    order: &[u32],
-    search: &mut TimetableSearch,
-    pace: &mut Pace,
-) -> Result<(), Stopped> {
-    for share in [1.0, 0.0] {
-        for &place in order {
-            let place = place as usize;
-            pace.spend(problem.work(&problem.people[place]))?;
-            roster.clear(problem, place);
-            roster.insert(problem, prices, share, place, search);
-        }
-    }
-    Ok(())
-}
+/// Any number: the same for all, so that the same question gives the same plan.
+const SEED: u64 = 0x6361_6e62_6f21;
 
 /// The search for a better plan from a given one.
 pub(super) struct Improvement<'a> {
@@ -35,11 +17,38 @@ pub(super) struct Improvement<'a> {
     prices: &'a Prices,
     /// What everybody's best timetable alone would bring.
     ideal: &'a [f64],
-    pub roster: Roster,
+    roster: Roster,
+    best: BestPlan,
     random: Random,
     search: TimetableSearch,
     /// Who was taken out in this step, with the timetable before.
     out: Vec<(u32, Timetable)>,
+}
+
+/// The best plan so far, and who has changed since.
+struct BestPlan {
+    timetables: Vec<Timetable>,
+    objective: f64,
+    changed: Vec<u32>,
+    is_changed: Vec<bool>,
+}
+
+impl BestPlan {
+    fn note(&mut self, place: u32) {
+        if !self.is_changed[place as usize] {
+            self.is_changed[place as usize] = true;
+            self.changed.push(place);
+        }
+    }
+
+    fn keep(&mut self, roster: &Roster) {
+        self.objective = roster.objective;
+        for place in self.changed.drain(..) {
+            let place = place as usize;
+            self.is_changed[place] = false;
+            self.timetables[place] = roster.timetables[place];
+        }
+    }
 }
 
 impl<'a> Improvement<'a> {
@@ -48,24 +57,65 @@ impl<'a> Improvement<'a> {
         prices: &'a Prices,
         ideal: &'a [f64],
         roster: Roster,
-        seed: u64,
+        round: u64,
     ) -> Self {
         Self {
             problem,
             prices,
             ideal,
+            best: BestPlan {
+                timetables: roster.timetables.clone(),
+                objective: roster.objective,
+                changed: Vec::new(),
+                is_changed: vec![false; roster.timetables.len()],
+            },
             roster,
-            random: Random::new(seed),
+            random: Random::new(SEED ^ round),
             search: TimetableSearch::default(),
             out: Vec::new(),
         }
     }
 
+    /// What the best plan so far brings.
+    pub fn objective(&self) -> f64 {
+        self.best.objective
+    }
+
+    /// The best plan so far.
+    pub fn into_best(self) -> Vec<Timetable> {
+        self.best.timetables
+    }
+
+    /// Makes so many steps, at first accepting small losses, in the end none.
+    ///
+    /// It ends early when the best plan reaches the bound.
+    pub fn round(
+        &mut self,
+        steps: usize,
+        patience: f64,
+        bound: f64,
+        pace: &mut Pace,
+    ) -> Result<(), Stopped> {
+        for step in 0..steps {
+            let left = 1.0 - (step + 1) as f64 / steps as f64;
+            let work = self.step(patience * left * left);
+            if self.roster.objective > self.best.objective + 1e-9 {
+                self.best.keep(&self.roster);
+                if closed(self.best.objective, bound) {
+                    return Ok(());
+                }
+            }
+            pace.report(Phase::Improving, self.best.objective, bound);
+            pace.spend(work)?;
+        }
+        Ok(())
+    }
+
     /// Takes some people out and puts them back; what loses more than `patience` is undone.
-    pub fn step(&mut self, patience: f64, pace: &mut Pace) -> Result<(), Stopped> {
-        let Some(seed) = self.seed() else {
-            return pace.spend(1000);
-        };
+    ///
+    /// Returns how many states were visited.
+    fn step(&mut self, patience: f64) -> u64 {
+        let seed = self.seed();
         let before = self.roster.objective;
         self.out.clear();
         self.take_out(seed);
@@ -77,34 +127,40 @@ impl<'a> Improvement<'a> {
         let share = self.random.unit();
         self.put_wish(seed, &wish, share);
         self.shuffle();
+        let mut work = 50;
         for at in 0..self.out.len() {
             let place = self.out[at].0 as usize;
-            if place == seed {
-                continue;
+            work += self.problem.work(&self.problem.people[place]);
+            if place != seed {
+                self.insert(place, share);
             }
-            self.roster
-                .insert(self.problem, self.prices, share, place, &mut self.search);
-        }
-        let mut work = 0;
-        for (place, _) in &self.out {
-            work += self.problem.work(&self.problem.people[*place as usize]);
         }
         if self.roster.objective < before - patience {
             self.undo();
+        } else {
+            for (place, _) in &self.out {
+                self.best.note(*place);
+            }
         }
-        pace.spend(work + 50)
+        work
+    }
+
+    fn insert(&mut self, place: usize, share: f64) {
+        let search = &mut self.search;
+        self.roster
+            .insert(self.problem, self.prices, share, place, search);
     }
 
     /// Somebody, rather one who could have more.
-    fn seed(&mut self) -> Option<usize> {
+    fn seed(&mut self) -> usize {
         let people = self.problem.people.len();
         for _ in 0..8 {
             let place = self.random.below(people);
             if self.roster.worth[place] < self.ideal[place] - 1e-9 {
-                return Some(place);
+                return place;
             }
         }
-        (people > 0).then(|| self.random.below(people))
+        self.random.below(people)
     }
 
     fn take_out(&mut self, place: usize) {
@@ -222,19 +278,15 @@ impl<'a> Improvement<'a> {
         let problem = self.problem;
         let person = &problem.people[place];
         let slots = problem.slots(person);
-        let ledger = &mut self.roster.ledger;
-        // One course after another may use the same money, so each is booked before the next.
-        let mut fits = true;
-        let mut booked = Timetable::EMPTY;
-        for (need, period) in wish.starts() {
-            fits &= ledger.fits(problem, person.unit, &slots[need], period);
-            booked.set(need, period);
-        }
+        let ledger = &self.roster.ledger;
+        // A person's courses never run at once, so none takes the place of another.
+        let fits = wish
+            .starts()
+            .all(|(need, period)| ledger.fits(problem, person.unit, &slots[need], period));
         if fits {
-            self.roster.put(problem, place, booked);
+            self.roster.put(problem, place, *wish);
         } else {
-            self.roster
-                .insert(problem, self.prices, share, place, &mut self.search);
+            self.insert(place, share);
         }
     }
 

@@ -57,7 +57,11 @@ impl<'a> Pace<'a> {
     }
 
     pub fn report(&mut self, phase: Phase, objective: f64, bound: f64) {
-        self.progress = Progress { phase, objective, bound };
+        self.progress = Progress {
+            phase,
+            objective,
+            bound,
+        };
     }
 
     /// Counts states visited, and asks when there were many since the last question.

@@ -21,7 +21,11 @@ impl Prices {
     pub fn none(problem: &Problem) -> Self {
         let costs = || problem.cost.iter().map(|cost| money_amount(*cost));
         let paid = costs().filter(|cost| *cost > 0.0).count();
-        let money_unit = if paid == 0 { 1.0 } else { costs().sum::<f64>() / paid as f64 };
+        let money_unit = if paid == 0 {
+            1.0
+        } else {
+            costs().sum::<f64>() / paid as f64
+        };
         Self {
             row: vec![0.0; problem.rows()],
             start: vec![0.0; problem.courses * problem.periods],
@@ -69,7 +73,11 @@ impl Prices {
 
 /// How much of each row there is, with money in the unit of the prices.
 fn capacities(problem: &Problem, prices: &Prices) -> Vec<f64> {
-    let mut capacity: Vec<f64> = problem.seats.iter().map(|seats| f64::from(*seats)).collect();
+    let mut capacity: Vec<f64> = problem
+        .seats
+        .iter()
+        .map(|seats| f64::from(*seats))
+        .collect();
     let budget = problem.budget.iter();
     capacity.extend(budget.map(|budget| money_amount(*budget) / prices.money_unit));
     for max in &problem.max_absent {
@@ -159,7 +167,11 @@ impl PriceSearch {
             slope += old * new;
         }
         let curve = old_old - 2.0 * old_new + new_new;
-        let best_mix = if curve > 0.0 { (old_old - old_new) / curve } else { 1.0 };
+        let best_mix = if curve > 0.0 {
+            (old_old - old_new) / curve
+        } else {
+            1.0
+        };
         let max_mix = (FIRST_MIX * (1.0 - self.steps as f64 / MIX_STEPS)).max(LAST_MIX);
         let mix = best_mix.clamp(max_mix / 10.0, max_mix);
         for (average, now) in self.use_average.iter_mut().zip(&self.use_now) {

@@ -122,7 +122,11 @@ impl Problem {
             cost,
             seats,
             budget,
-            max_absent: instance.units().iter().map(|unit| unit.max_absent as i32).collect(),
+            max_absent: instance
+                .units()
+                .iter()
+                .map(|unit| unit.max_absent as i32)
+                .collect(),
             people_of_unit,
             pinned: !instance.pins().is_empty(),
         };
@@ -204,13 +208,21 @@ fn window(from: usize, end: usize, duration: usize) -> u128 {
 fn money_up(amount: f64) -> Money {
     let scaled = amount * MONEY_SCALE;
     let near = scaled.round();
-    (if (scaled - near).abs() < 1e-3 { near } else { scaled.ceil() }) as Money
+    (if (scaled - near).abs() < 1e-3 {
+        near
+    } else {
+        scaled.ceil()
+    }) as Money
 }
 
 fn money_down(amount: f64) -> Money {
     let scaled = amount * MONEY_SCALE;
     let near = scaled.round();
-    (if (scaled - near).abs() < 1e-3 { near } else { scaled.floor() }) as Money
+    (if (scaled - near).abs() < 1e-3 {
+        near
+    } else {
+        scaled.floor()
+    }) as Money
 }
 
 pub(super) fn money_amount(money: Money) -> f64 {

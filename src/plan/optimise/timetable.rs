@@ -197,8 +197,7 @@ fn best_of_one(
         open &= open - 1;
         if let Some(price) = price(slot, period) {
             let end = period + usize::from(slot.duration);
-            let value =
-                credit(problem, person, 1, end) + completion(problem, person, end) - price;
+            let value = credit(problem, person, 1, end) + completion(problem, person, end) - price;
             if value > best {
                 best = value;
                 start = Some(period);
