@@ -217,7 +217,7 @@ impl<'a> Improvement<'a> {
     fn one_of_row(&mut self, row: usize) -> Option<usize> {
         let seated = &self.roster.seated[row];
         let at = self.random.below(seated.len());
-        seated.get(at).map(|place| *place as usize)
+        seated.get(at).map(|number| self.problem.owner(*number))
     }
 
     /// Somebody who starts something then.

@@ -92,8 +92,8 @@ struct Run<'a> {
 const FIRST_PRICE_STEPS: usize = 300;
 /// Price steps before each later round.
 const MORE_PRICE_STEPS: usize = 300;
-/// The states that the first price steps may visit: some seconds, on the largest instances.
-const FIRST_PRICE_STATES: u64 = 400_000_000;
+/// The states that the first price steps may visit: fewer steps beyond some 50,000 people.
+const FIRST_PRICE_STATES: u64 = 1_200_000_000;
 /// Price steps between two fillings of a new plan.
 const STEPS_BETWEEN_FILLS: usize = 50;
 /// Steps of the first round of improvement, for each person; each later round doubles them.

@@ -51,6 +51,8 @@ pub(super) struct Problem {
     pub courses: usize,
     pub people: Vec<Candidate>,
     slots: Vec<NeedSlot>,
+    /// Whose need each slot is.
+    owner: Vec<u32>,
     /// What one person costs, by course.
     pub cost: Vec<Money>,
     /// Seats, by course and period.
@@ -66,7 +68,29 @@ pub(super) struct Problem {
 }
 
 impl Problem {
+    /// The question with its pins and prohibitions.
     pub fn new(instance: &Instance) -> Self {
+        let mut problem = Self::without_wishes(instance);
+        problem.pinned = !instance.pins().is_empty();
+        for forbidden in instance.forbids() {
+            if let Some(slot) = problem.slot_mut(forbidden.person, forbidden.course) {
+                slot.allowed &= match forbidden.period {
+                    Some(period) => !(1 << period),
+                    None => 0,
+                };
+            }
+        }
+        for pin in instance.pins() {
+            if let Some(slot) = problem.slot_mut(pin.person, pin.course) {
+                slot.allowed &= 1 << pin.period;
+                slot.pinned = Some(pin.period as u8);
+            }
+        }
+        problem
+    }
+
+    /// The question as it would be if nothing were decided by hand.
+    pub fn without_wishes(instance: &Instance) -> Self {
         let periods = instance.periods();
         let courses = instance.courses();
         let cost: Vec<Money> = courses.iter().map(|course| money_up(course.cost)).collect();
@@ -85,6 +109,7 @@ impl Problem {
         }
         let mut people = Vec::with_capacity(instance.people().len());
         let mut slots = Vec::new();
+        let mut owner = Vec::new();
         let mut people_of_unit = vec![Vec::new(); instance.units().len()];
         for (place, person) in instance.people().iter().enumerate() {
             let end = instance.last_period(person) + 1;
@@ -96,6 +121,7 @@ impl Problem {
                         requires |= 1 << bit;
                     }
                 }
+                owner.push(place as u32);
                 slots.push(NeedSlot {
                     course: course as u16,
                     duration: courses[course].duration as u16,
@@ -114,11 +140,12 @@ impl Problem {
                 slots: first_slot..slots.len(),
             });
         }
-        let mut problem = Self {
+        Self {
             periods,
             courses: courses.len(),
             people,
             slots,
+            owner,
             cost,
             seats,
             budget,
@@ -128,23 +155,8 @@ impl Problem {
                 .map(|unit| unit.max_absent as i32)
                 .collect(),
             people_of_unit,
-            pinned: !instance.pins().is_empty(),
-        };
-        for forbidden in instance.forbids() {
-            if let Some(slot) = problem.slot_mut(forbidden.person, forbidden.course) {
-                slot.allowed &= match forbidden.period {
-                    Some(period) => !(1 << period),
-                    None => 0,
-                };
-            }
+            pinned: false,
         }
-        for pin in instance.pins() {
-            if let Some(slot) = problem.slot_mut(pin.person, pin.course) {
-                slot.allowed &= 1 << pin.period;
-                slot.pinned = Some(pin.period as u8);
-            }
-        }
-        problem
     }
 
     /// The person's pinned starts.
@@ -167,6 +179,21 @@ impl Problem {
 
     pub fn slots(&self, person: &Candidate) -> &[NeedSlot] {
         &self.slots[person.slots.clone()]
+    }
+
+    /// The number of a person's need among the needs of all.
+    pub fn slot_number(&self, person: &Candidate, need: usize) -> usize {
+        person.slots.start + need
+    }
+
+    /// How many needs all people have together.
+    pub fn slot_count(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whose need it is.
+    pub fn owner(&self, slot_number: u32) -> usize {
+        self.owner[slot_number as usize] as usize
     }
 
     fn slot_mut(&mut self, person: usize, course: usize) -> Option<&mut NeedSlot> {

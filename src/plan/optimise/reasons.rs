@@ -105,12 +105,15 @@ pub(super) fn shortfalls(
     roster: &Roster,
     shadow: &ShadowPrices,
 ) -> Vec<Shortfall> {
+    let by_hand = !instance.pins().is_empty() || !instance.forbids().is_empty();
+    let free = by_hand.then(|| Problem::without_wishes(instance));
+    let free = free.as_ref().unwrap_or(problem);
     let mut search = TimetableSearch::default();
     let mut shortfalls = Vec::new();
     for (place, person) in problem.people.iter().enumerate() {
         let slots = problem.slots(person);
         let planned = &roster.timetables[place];
-        let (ideal, wished) = search.best(problem, person, |_, _| Some(0.0));
+        let (ideal, wished) = search.best(free, person, |_, _| Some(0.0));
         if planned.starts().count() == slots.len() && roster.worth[place] >= ideal - 1e-9 {
             continue;
         }
@@ -123,7 +126,7 @@ pub(super) fn shortfalls(
             person,
             slots,
         };
-        for need in 0..slots.len() {
+        for (need, slot) in slots.iter().enumerate() {
             let late = match (planned.start(need), wished.start(need)) {
                 (Some(planned), Some(wished)) => planned > wished,
                 (Some(_), None) => false,
@@ -132,7 +135,7 @@ pub(super) fn shortfalls(
             if late {
                 shortfalls.push(Shortfall {
                     person: place,
-                    course: usize::from(slots[need].course),
+                    course: usize::from(slot.course),
                     planned: planned.start(need),
                     wished: wished.start(need),
                     obstacle: case.obstacle(need, &wished),

@@ -14,8 +14,10 @@ pub(super) struct Roster {
     /// What all timetables bring.
     pub objective: f64,
     pub ledger: Ledger,
-    /// Who starts each course in each period, pinned starts apart.
+    /// The needs that start in each course and period, pinned starts apart.
     pub seated: Vec<Vec<u32>>,
+    /// Where among them each need is.
+    seat_of: Vec<u32>,
 }
 
 impl Roster {
@@ -27,6 +29,7 @@ impl Roster {
             objective: 0.0,
             ledger: Ledger::new(problem),
             seated: vec![Vec::new(); problem.seats.len()],
+            seat_of: vec![0; problem.slot_count()],
         };
         if problem.pinned {
             for place in 0..problem.people.len() {
@@ -44,7 +47,9 @@ impl Roster {
         for (need, period) in timetable.starts() {
             if slots[need].pinned.is_none() {
                 let row = problem.seat_row(usize::from(slots[need].course), period);
-                self.seated[row].push(place as u32);
+                let number = problem.slot_number(person, need);
+                self.seat_of[number] = self.seated[row].len() as u32;
+                self.seated[row].push(number as u32);
             }
         }
         let worth = timetable.worth(problem, person);
@@ -62,9 +67,11 @@ impl Roster {
         for (need, period) in old.starts() {
             if slots[need].pinned.is_none() {
                 let row = problem.seat_row(usize::from(slots[need].course), period);
+                let seat = self.seat_of[problem.slot_number(person, need)] as usize;
                 let seated = &mut self.seated[row];
-                if let Some(at) = seated.iter().position(|other| *other == place as u32) {
-                    seated.swap_remove(at);
+                seated.swap_remove(seat);
+                if let Some(moved) = seated.get(seat) {
+                    self.seat_of[*moved as usize] = seat as u32;
                 }
             }
         }

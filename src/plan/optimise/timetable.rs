@@ -23,10 +23,6 @@ impl Timetable {
         }
     }
 
-    pub fn is_empty(&self) -> bool {
-        *self == Self::EMPTY
-    }
-
     /// The starts as pairs of need and period.
     pub fn starts(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         let set = self.0.iter().enumerate().filter(|(_, p)| **p != NO_START);
