@@ -4,6 +4,7 @@
 pub mod app;
 pub mod domain;
 pub mod exchange;
+pub mod job;
 pub mod law;
 pub mod plan;
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,8 @@
 //! What happened in a person's working life: studies, ratings, moves, plans.
 
-use super::{Ladder, PartialDate, PoliticalTheory, ProfessionalLevel, Title, UnitId};
+use super::{
+    Ladder, Office, PartialDate, PoliticalTheory, ProfessionalLevel, Title, UnitId, UnitKind,
+};
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $code:literal,)+ }) => {
@@ -200,6 +202,37 @@ pub struct Movement {
     pub to_post: String,
     /// When.
     pub on: Option<PartialDate>,
+}
+
+codes!(
+    /// Between which levels a person was moved.
+    MovementDirection {
+        /// From a ward or commune to a body of the city.
+        Up = "up",
+        /// From a body of the city to a ward or commune.
+        Down = "down",
+        /// Between wards and communes, or between bodies of the city.
+        Across = "across",
+    }
+);
+
+impl Movement {
+    /// Between which levels the move went; nothing when one of the units is not known.
+    pub fn direction(&self, office: &Office) -> Option<MovementDirection> {
+        let superior = |id: &Option<UnitId>| -> Option<bool> {
+            match office.unit(id.as_ref()?)?.kind {
+                UnitKind::Unknown => None,
+                kind => Some(kind == UnitKind::Superior),
+            }
+        };
+        Some(
+            match (superior(&self.from_unit)?, superior(&self.to_unit)?) {
+                (false, true) => MovementDirection::Up,
+                (true, false) => MovementDirection::Down,
+                _ => MovementDirection::Across,
+            },
+        )
+    }
 }
 
 /// A place in the succession plan (*quy hoạch*).

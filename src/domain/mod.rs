@@ -1,6 +1,7 @@
 //! People, posts, units and dossiers: the plain types that every other layer speaks of.
 
 mod career;
+mod collation;
 mod dossier;
 mod foreign_language;
 mod ladder;
@@ -8,13 +9,15 @@ mod office;
 mod partial_date;
 mod spelling;
 mod title;
+mod typed_date;
 mod unit;
 
 pub(crate) use career::codes;
 pub use career::{
-    Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementKind, PositionTenure, Rating,
-    RatingGrade, StudyMode, Succession, TalentIntake,
+    Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementDirection, MovementKind,
+    PositionTenure, Rating, RatingGrade, StudyMode, Succession, TalentIntake,
 };
+pub use collation::{SortKey, sort_key};
 pub use dossier::{Dossier, DossierId, Post, Sex};
 pub use foreign_language::{ForeignLanguage, ForeignLanguageLevel};
 pub use ladder::{
@@ -25,4 +28,5 @@ pub use office::{Confirmation, MajorDecision, Office, SourceList};
 pub use partial_date::{ParsePartialDateError, PartialDate};
 pub use spelling::{fold, given_name, match_key, tidy, tidy_name};
 pub use title::{Group, Title};
+pub use typed_date::typed_date;
 pub use unit::{AreaClass, Unit, UnitId, UnitKind};

@@ -96,6 +96,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether the standards ask for the unit's area class and nobody has stated it.
+    pub fn lacks_area_class(&self) -> bool {
+        self.kind != UnitKind::Superior && self.area_class().is_none()
+    }
+
     /// The area class: what the office stated, and urban for a ward.
     pub fn area_class(&self) -> Option<AreaClass> {
         match self.kind {

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use super::case::{CaseFacts, DayKey};
-use super::condition::{Condition, OpenTerm, Suppositions, month_index};
+use super::condition::{Condition, OpenTerm, month_index};
 use super::day::is_above_commune;
 use super::decide::{Cell, Outcome};
+use super::needed::{Needed, needed};
 use super::retirement::retirement_month;
 use super::standard::{Asks, Bilingual, Checked, Confidence, Rule, Source};
-use super::{Case, Criterion, Fact, Level, RulesOfDay, Truth, Verdict};
-use crate::domain::{AreaClass, Confirmation, Title};
+use super::{Case, Criterion, Fact, Level, RulesOfDay, Verdict};
+use crate::domain::{Confirmation, Title};
 
 /// The verdicts of one person in one title, with reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,51 +108,6 @@ pub enum Found {
     },
 }
 
-/// What a rule asks of this person, as far as the known facts single it out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Needed {
-    /// Nothing.
-    Nothing,
-    /// The level or a higher one.
-    AtLeast(Level),
-    /// One of the words of a fact.
-    OneOf(Fact, Vec<&'static str>),
-    /// Yes, or no.
-    Is(Fact, bool),
-    /// A date before the day.
-    Before(Fact, NaiveDate),
-    /// An age in completed years on the day judged.
-    AgeAtLeast(u8),
-    /// An age in completed years at a date: for men, for women.
-    AgeAtMost {
-        /// Men.
-        years: u8,
-        /// Women.
-        female: u8,
-        /// The date.
-        at: Fact,
-    },
-    /// Months left to retirement at a date.
-    MonthsLeftAtLeast {
-        /// Months.
-        months: u16,
-        /// The date.
-        at: Fact,
-    },
-    /// One of the words in the field of study.
-    FieldHas(Vec<String>),
-    /// What someone else has to set.
-    Open(OpenTerm),
-    /// All of them.
-    All(Vec<Needed>),
-    /// One of them.
-    Any(Vec<Needed>),
-    /// The opposite.
-    Not(Box<Needed>),
-    /// Something else in each area class.
-    ByArea(Vec<(Vec<AreaClass>, Needed)>),
-}
-
 /// Why a criterion comes to its verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
@@ -181,6 +137,27 @@ pub enum Reason {
     NotDesignated(OpenTerm),
     /// The unit is above the commune level.
     AboveCommune,
+}
+
+impl Reason {
+    /// The reason's name in data, in lower snake case.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Satisfied => "satisfied",
+            Self::SatisfiedEitherWay => "satisfied_either_way",
+            Self::Short => "short",
+            Self::WithinGrace(_) => "within_grace",
+            Self::Exempted(_) => "exempted",
+            Self::MissingFacts => "missing_facts",
+            Self::LeftOpen(_) => "left_open",
+            Self::NotConfirmed => "not_confirmed",
+            Self::NotFirstHolding => "not_first_holding",
+            Self::OutsideTheRule => "outside_the_rule",
+            Self::NothingAsked(_) => "nothing_asked",
+            Self::NotDesignated(_) => "not_designated",
+            Self::AboveCommune => "above_commune",
+        }
+    }
 }
 
 impl RulesOfDay<'_> {
@@ -386,158 +363,4 @@ fn age(facts: &CaseFacts, first: DayKey, last: DayKey, at: Option<Fact>) -> Foun
         to: years(facts.birth.first, last),
         at,
     }
-}
-
-/// What is asked in the case: the parts that known facts settle are left out.
-fn needed(cell: &Cell, facts: &CaseFacts) -> Needed {
-    if let Some((rule, _)) = cell.rule(facts) {
-        return needed_by(rule, facts);
-    }
-    let mut by_area: Vec<(Vec<AreaClass>, Needed)> = Vec::new();
-    for (area, (rule, _)) in AreaClass::ALL.into_iter().zip(&cell.rules) {
-        let needed = needed_by(rule, facts);
-        match by_area.iter_mut().find(|(_, known)| *known == needed) {
-            Some((areas, _)) => areas.push(area),
-            None => by_area.push((vec![area], needed)),
-        }
-    }
-    Needed::ByArea(by_area)
-}
-
-fn needed_by(rule: &Rule, facts: &CaseFacts) -> Needed {
-    match &rule.asks {
-        Asks::Nothing { .. } => Needed::Nothing,
-        Asks::Require { require, .. } | Asks::WhereDesignated { require, .. } => {
-            Needed::of(require, Some(facts))
-        }
-    }
-}
-
-impl Rule {
-    /// What the rule asks of anyone whom it binds.
-    pub fn needed(&self) -> Needed {
-        match &self.asks {
-            Asks::Nothing { .. } => Needed::Nothing,
-            Asks::Require { require, .. } | Asks::WhereDesignated { require, .. } => {
-                Needed::of(require, None)
-            }
-        }
-    }
-}
-
-/// Whether the fact only sorts people into those whom a part of a rule binds and others.
-fn sorts_people(fact: Fact) -> bool {
-    matches!(
-        fact,
-        Fact::FirstTime | Fact::Sex | Fact::AreaClass | Fact::SpecialHardship | Fact::UnitKind
-    )
-}
-
-impl Needed {
-    /// What the condition asks, without the parts that the facts which sort people settle.
-    fn of(condition: &Condition, facts: Option<&CaseFacts>) -> Self {
-        match Self::simplified(condition, facts) {
-            Ok(needed) => needed,
-            Err(_) => Self::Nothing,
-        }
-    }
-
-    /// The condition in words, or its truth where the sorting facts settle it.
-    fn simplified(condition: &Condition, facts: Option<&CaseFacts>) -> Result<Self, bool> {
-        let settled = |fact: Fact| -> Result<(), bool> {
-            let Some(facts) = facts.filter(|_| sorts_people(fact)) else {
-                return Ok(());
-            };
-            match condition.evaluate(facts, Suppositions::default()) {
-                Truth::True => Err(true),
-                Truth::False => Err(false),
-                Truth::Unknown | Truth::Open => Ok(()),
-            }
-        };
-        Ok(match condition {
-            Condition::AtLeast { fact, rank } => {
-                Level::of(*fact, *rank).map_or(Self::Nothing, Self::AtLeast)
-            }
-            Condition::Is { fact, value } => {
-                settled(*fact)?;
-                Self::Is(*fact, *value)
-            }
-            Condition::OneOf { fact, mask } => {
-                settled(*fact)?;
-                let words = fact.words().into_iter().enumerate();
-                Self::OneOf(
-                    *fact,
-                    words
-                        .filter(|(place, _)| mask & (1 << place) != 0)
-                        .map(|(_, word)| word)
-                        .collect(),
-                )
-            }
-            Condition::Before { fact, day, .. } => Self::Before(*fact, *day),
-            Condition::AgeAtLeast { years, .. } => Self::AgeAtLeast(*years),
-            Condition::AgeAtMost {
-                years, female, at, ..
-            } => {
-                let (mut years, mut female) = (*years, *female);
-                match facts.and_then(CaseFacts::sex) {
-                    Some(crate::domain::Sex::Male) => female = years,
-                    Some(crate::domain::Sex::Female) => years = female,
-                    None => {}
-                }
-                Self::AgeAtMost {
-                    years,
-                    female,
-                    at: *at,
-                }
-            }
-            Condition::MonthsLeftAtLeast { months, at, .. } => Self::MonthsLeftAtLeast {
-                months: *months,
-                at: *at,
-            },
-            Condition::FieldHas { words, .. } => Self::FieldHas(words.clone()),
-            Condition::Open(term) => Self::Open(term.clone()),
-            Condition::Not(part) => match Self::simplified(part, facts) {
-                Ok(needed) => Self::Not(Box::new(needed)),
-                Err(truth) => return Err(!truth),
-            },
-            Condition::All(parts) => Self::joined(parts, facts, true)?,
-            Condition::Any(parts) => Self::joined(parts, facts, false)?,
-        })
-    }
-
-    /// The parts that are still open; `settling` is the truth that leaves the others to decide.
-    fn joined(parts: &[Condition], facts: Option<&CaseFacts>, neutral: bool) -> Result<Self, bool> {
-        let mut left = Vec::new();
-        for part in parts {
-            match Self::simplified(part, facts) {
-                Ok(needed) => left.push(needed),
-                Err(truth) if truth == neutral => {}
-                Err(truth) => return Err(truth),
-            }
-        }
-        if neutral {
-            left = without_weaker_levels(left);
-        }
-        match left.len() {
-            0 => Err(neutral),
-            1 => Ok(left.swap_remove(0)),
-            _ if neutral => Ok(Self::All(left)),
-            _ => Ok(Self::Any(left)),
-        }
-    }
-}
-
-/// The demands without levels that a higher level among them includes.
-fn without_weaker_levels(demands: Vec<Needed>) -> Vec<Needed> {
-    let includes = |higher: &Needed, lower: &Needed| match (higher, lower) {
-        (Needed::AtLeast(higher), Needed::AtLeast(lower)) => {
-            std::mem::discriminant(higher) == std::mem::discriminant(lower) && higher > lower
-        }
-        _ => false,
-    };
-    demands
-        .iter()
-        .filter(|demand| !demands.iter().any(|other| includes(other, demand)))
-        .cloned()
-        .collect()
 }

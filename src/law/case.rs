@@ -36,7 +36,7 @@ pub(super) struct Span {
 impl Span {
     const ANY: Self = Self {
         first: 0,
-        last: 9_999_99_99,
+        last: 99_999_999,
     };
 
     fn of(date: Option<PartialDate>) -> Self {
@@ -150,6 +150,21 @@ impl<'a> CaseFacts<'a> {
             set(Fact::SpecialHardship, yes_no(unit.special_hardship));
         }
         facts
+    }
+
+    /// The case of which nothing is known on the day.
+    #[cfg(test)]
+    pub(super) fn blank(on: DayKey) -> Self {
+        Self {
+            words: [BLANK; Fact::COUNT],
+            birth: Span::ANY,
+            post_since: Span::ANY,
+            service_started: Span::ANY,
+            informatics_issued: Span::ANY,
+            party_joined: Span::ANY,
+            field: "",
+            on,
+        }
     }
 
     /// The place of the fact's word or level, yes as 1; `BLANK` where not known.

@@ -33,7 +33,7 @@ embedded!(
 const MAX_FILES: usize = 256;
 
 /// Every standard, ready to judge by.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Library {
     standards: Vec<Standard>,
     digest: String,
@@ -77,10 +77,10 @@ impl Library {
                     return Err(LoadRuleError::OverlappingVersions {
                         file: (*file).to_owned(),
                         line: lines.get(at.0).copied().unwrap_or(1),
-                        from: version.to_string(),
+                        from: version,
                         other_file: (*other_file).to_owned(),
                         other_line: other_lines.get(other_at.0).copied().unwrap_or(1),
-                        other_from: other_version.to_string(),
+                        other_from: other_version,
                     });
                 }
             }

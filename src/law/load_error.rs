@@ -1,12 +1,14 @@
 //! Why a rule file cannot be used.
 
+use chrono::NaiveDate;
 use thiserror::Error;
+
+use crate::domain::{AreaClass, Title};
 
 /// Why a rule file cannot be used: the place, the word, and what would be right.
 ///
 /// Lines are counted from 1. Nothing of a library is used when one of its files is broken.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
 pub enum LoadRuleError {
     /// More files than a library may have.
     #[error("{count} rule files are too many: at most {max}")]
@@ -82,9 +84,9 @@ pub enum LoadRuleError {
         /// The line of the end.
         line: usize,
         /// The first day.
-        from: String,
+        from: NaiveDate,
         /// The first day after.
-        until: String,
+        until: NaiveDate,
     },
     /// Two versions are in force on one day.
     #[error(
@@ -96,17 +98,18 @@ pub enum LoadRuleError {
         /// The line of the later version.
         line: usize,
         /// Its first day.
-        from: String,
+        from: NaiveDate,
         /// The file of the other version.
         other_file: String,
         /// The line of the other version.
         other_line: usize,
         /// Its first day.
-        other_from: String,
+        other_from: NaiveDate,
     },
     /// Two rules of one version speak of the same title and area.
     #[error(
-        "`{file}` line {line}: rule `{rule}` and rule `{other_rule}` (line {other_line}) both bind `{title}` in `{area}`"
+        "`{file}` line {line}: rule `{rule}` and rule `{other_rule}` (line {other_line}) both bind `{}` in `{}`",
+        .title.code(), .area.code()
     )]
     OverlappingRules {
         /// The file.
@@ -120,23 +123,24 @@ pub enum LoadRuleError {
         /// The line of the other rule.
         other_line: usize,
         /// The title of which both speak.
-        title: String,
+        title: Title,
         /// The area class where both bind.
-        area: String,
+        area: AreaClass,
     },
     /// No rule of a version speaks of a title in an area.
-    #[error("`{file}` line {line}: no rule of the version from {from} binds `{title}` in `{area}`")]
+    #[error("`{file}` line {line}: no rule of the version from {from} binds `{}` in `{}`",
+        .title.code(), .area.code())]
     MissingRule {
         /// The file.
         file: String,
         /// The line of the version.
         line: usize,
         /// The first day of the version.
-        from: String,
+        from: NaiveDate,
         /// The title.
-        title: String,
+        title: Title,
         /// The area class.
-        area: String,
+        area: AreaClass,
     },
     /// A name is used twice where it must tell apart.
     #[error("`{file}` line {line}: {list} `{word}` is used twice")]

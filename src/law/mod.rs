@@ -14,13 +14,16 @@ mod fact;
 mod library;
 mod load;
 mod load_error;
+mod needed;
 mod plausibility;
+mod read_condition;
 mod retirement;
 mod rule_file;
+mod rule_reader;
 mod standard;
 mod verdict;
 
-pub use assess::{Assessment, CriterionAssessment, Found, Help, Needed, Reason};
+pub use assess::{Assessment, CriterionAssessment, Found, Help, Reason};
 pub use case::Case;
 pub use condition::{Condition, OpenTerm};
 pub use criterion::Criterion;
@@ -28,6 +31,7 @@ pub use day::{Judgement, RulesOfDay};
 pub use fact::{Fact, FactKind, Level};
 pub use library::Library;
 pub use load_error::LoadRuleError;
+pub use needed::Needed;
 pub use plausibility::{AgeBound, DataProblem, Plausibility, missing_data};
 pub use retirement::{MonthIndex, retirement_month};
 pub use standard::{

@@ -21,7 +21,6 @@ pub struct AgeBound {
 
 /// What is wrong with a dossier, with the values that show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum DataProblem {
     /// Admitted to the Party before the age at which one can be.
     PartyAdmissionTooYoung {
@@ -400,3 +399,6 @@ fn lacks_field(dossier: &Dossier) -> bool {
     dossier.field.trim().is_empty()
         && level(&dossier.professional_level) != Some(ProfessionalLevel::None)
 }
+
+#[cfg(test)]
+mod tests;

@@ -187,6 +187,13 @@ pub struct LocalTerm {
     pub says: Bilingual,
 }
 
+impl Rule {
+    /// Whether the rule is too uncertain to decide a case before a person has confirmed it.
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence == Confidence::RecalledLow
+    }
+}
+
 impl Version {
     /// Whether the version is in force on the day.
     pub fn in_force(&self, day: NaiveDate) -> bool {

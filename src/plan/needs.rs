@@ -181,3 +181,6 @@ fn serves_both(one: &Need, two: &Need) -> bool {
         || (degree(one) && two.course == CourseKind::RelevantMajor)
         || (degree(two) && one.course == CourseKind::RelevantMajor)
 }
+
+#[cfg(test)]
+mod tests;

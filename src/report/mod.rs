@@ -1,1 +1,9 @@
-//! report
+//! Dossiers as tables and counts, before any page or workbook.
+
+mod personnel_list;
+mod statistics;
+mod table;
+
+pub use personnel_list::{ListWords, PersonnelColumn, Value, personnel_list};
+pub use statistics::{AgeBand, AgeCounts, Statistics};
+pub use table::{Cell, Column, ColumnKind, Table};

@@ -334,3 +334,12 @@ pub fn level_name(level: Level, language: Language) -> &'static str {
         Level::MinorityLanguage(level) => minority_language_name(level, language),
     }
 }
+
+/// The foreign language as people call it; a name that is no code stays as written.
+pub fn language_name(code: &str, language: Language) -> &str {
+    match (code, language) {
+        ("english", Language::Vi) => "Tiếng Anh",
+        ("english", Language::En) => "English",
+        (written, _) => written,
+    }
+}

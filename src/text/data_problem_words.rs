@@ -159,9 +159,6 @@ pub fn data_problem(problem: &DataProblem, language: Language) -> String {
                 format!("Rated for {year}, after the day of judgement.")
             }
         }
-        // A problem that a later version adds is named rather than hidden.
-        #[allow(unreachable_patterns)]
-        other => other.code().to_owned(),
     }
 }
 

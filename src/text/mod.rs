@@ -2,11 +2,20 @@
 
 pub mod code_names;
 pub mod data_problem_words;
+pub mod edit_words;
+pub mod file_words;
+pub mod import_words;
+pub mod list_words;
+mod page;
 pub mod rule_error_words;
 pub mod verdict_words;
 
+pub use page::{Texts, fill, number};
+
+use serde::{Deserialize, Serialize};
+
 /// The language of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Language {
     /// Vietnamese.
     #[default]

@@ -7,7 +7,10 @@ use super::code_names::{
     area_name, criterion_name, fact_name, general_education_name, level_name, sex_name,
     unit_kind_name,
 };
-use crate::domain::{GeneralEducation, Ladder, PartialDate, Sex, UnitKind};
+use crate::domain::{
+    AreaClass, GeneralEducation, Ladder, MinorityLanguage, PartialDate, Sex, StateManagement,
+    UnitKind,
+};
 use crate::law::{
     Bilingual, CriterionAssessment, Fact, Found, Help, Level, Needed, OpenTerm, Reason, Source,
     Verdict,
@@ -59,7 +62,12 @@ pub fn found(found: &Found, language: Language) -> String {
         }
         Found::Field { field, fits } => {
             let field = if field.trim().is_empty() {
-                fact_name(Fact::Field, language).to_owned()
+                if vi {
+                    "chưa ghi chuyên ngành"
+                } else {
+                    "no field written"
+                }
+                .to_owned()
             } else {
                 format!("“{}”", field.trim())
             };
@@ -143,8 +151,8 @@ pub fn needed(needed: &Needed, language: Language) -> String {
             }
         }
         Needed::Open(term) => left_open(term, language),
-        Needed::All(parts) => joined(parts, if vi { "; và " } else { "; and " }, language),
-        Needed::Any(parts) => joined(parts, if vi { "; hoặc " } else { "; or " }, language),
+        Needed::All(parts) => joined(parts.iter(), if vi { " và " } else { " and " }, language),
+        Needed::Any(parts) => joined(firm(parts), if vi { " hoặc " } else { " or " }, language),
         Needed::Not(part) => {
             let part = self::needed(part, language);
             if vi {
@@ -169,8 +177,24 @@ pub fn needed(needed: &Needed, language: Language) -> String {
     }
 }
 
-fn joined(parts: &[Needed], link: &str, language: Language) -> String {
-    let parts: Vec<String> = parts.iter().map(|part| needed(part, language)).collect();
+/// The alternatives that the rule itself sets; the reason names those left to others.
+fn firm(parts: &[Needed]) -> impl Iterator<Item = &Needed> {
+    let all_open = parts.iter().all(|part| matches!(part, Needed::Open(_)));
+    parts
+        .iter()
+        .filter(move |part| all_open || !matches!(part, Needed::Open(_)))
+}
+
+/// The demands as one; what is joined within them is put in brackets.
+fn joined<'n>(parts: impl Iterator<Item = &'n Needed>, link: &str, language: Language) -> String {
+    let words = |part: &Needed| {
+        let text = needed(part, language);
+        match part {
+            Needed::All(_) | Needed::Any(_) => format!("({text})"),
+            _ => text,
+        }
+    };
+    let parts: Vec<String> = parts.map(words).collect();
     parts.join(link)
 }
 
@@ -183,9 +207,9 @@ fn at_least(level: Level, language: Language) -> String {
             "tốt nghiệp {}",
             general_education_name(GeneralEducation::UpperSecondary, language)
         ),
-        (Language::Vi, _, Level::StateManagement(_) | Level::MinorityLanguage(_)) => {
-            format!("{name} (hoặc cao hơn)")
-        }
+        // Levels whose names are whole phrases: *đã qua bồi dưỡng*, *có chứng chỉ*.
+        (_, _, Level::StateManagement(StateManagement::Attended))
+        | (_, _, Level::MinorityLanguage(MinorityLanguage::Certificate)) => name.to_owned(),
         (Language::Vi, ..) => format!("từ {name} trở lên"),
         (Language::En, true, _) => name.to_owned(),
         (Language::En, ..) => format!("{name} or higher"),
@@ -196,9 +220,7 @@ fn word_name(fact: Fact, word: &str, language: Language) -> String {
     let name = match fact {
         Fact::Sex => Sex::from_code(word).map(|sex| sex_name(sex, language)),
         Fact::UnitKind => UnitKind::from_code(word).map(|kind| unit_kind_name(kind, language)),
-        Fact::AreaClass => {
-            crate::domain::AreaClass::from_code(word).map(|area| area_name(area, language))
-        }
+        Fact::AreaClass => AreaClass::from_code(word).map(|area| area_name(area, language)),
         fact => {
             let rank = fact.words().iter().position(|known| *known == word);
             rank.and_then(|rank| Level::of(fact, rank as u8))
@@ -353,6 +375,12 @@ fn why(criterion: &CriterionAssessment, language: Language) -> Option<String> {
             format!("Cần bổ sung: {}.", missing(&criterion.missing, language))
         }
         Reason::MissingFacts => format!("To be added: {}.", missing(&criterion.missing, language)),
+        Reason::LeftOpen(_) if matches!(criterion.needed, Needed::Open(_)) => if vi {
+            "Chưa kết luận được vì chưa nhập quy định này."
+        } else {
+            "Not settled until that is entered."
+        }
+        .to_owned(),
         Reason::LeftOpen(terms) => {
             let terms: Vec<String> = terms.iter().map(|term| left_open(term, language)).collect();
             if vi {
@@ -417,6 +445,13 @@ pub fn needed_code(needed: &Needed) -> Option<String> {
         Needed::MonthsLeftAtLeast { months, .. } => months.to_string(),
         Needed::FieldHas(words) => words.join(","),
         Needed::Is(fact, true) => fact.code().to_owned(),
+        Needed::Any(parts) => {
+            let mut firm = firm(parts);
+            return match (firm.next(), firm.next()) {
+                (Some(only), None) => needed_code(only),
+                _ => None,
+            };
+        }
         _ => return None,
     })
 }
@@ -445,3 +480,6 @@ pub fn ladder_names<L: Ladder>(
         .map(|level| (level.code(), name(*level, language)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

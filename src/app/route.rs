@@ -1,0 +1,129 @@
+//! Addresses of the pages, behind the `#` so that they work from a file as well as from a server.
+
+use crate::domain::DossierId;
+
+use super::{Filter, ParseFilterError};
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// What is due, what is missing, how many meet the standard.
+    Overview,
+    /// Reading lists.
+    Import,
+    /// The list of people.
+    People(Filter),
+    /// One person.
+    Dossier(DossierId),
+    /// People against criteria.
+    Matrix(Filter),
+    /// Training needs.
+    Needs,
+    /// Facts that cannot be true, facts that are missing.
+    Checks,
+    /// Which fields of study fit which title.
+    Majors,
+    /// Wards and communes.
+    Units,
+    /// Rules and the texts behind them.
+    Law,
+    /// Data file, export, sample city.
+    Files,
+    /// An address that names no page.
+    Lost(String),
+}
+
+impl Route {
+    /// The page that a hash names; an empty one names the overview.
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_start_matches('/');
+        let (page, query) = path.split_once('?').unwrap_or((path, ""));
+        let listed = |page: fn(Filter) -> Self, filter: Result<Filter, ParseFilterError>| {
+            filter.map_or_else(|error| Self::Lost(error.to_string()), page)
+        };
+        match page {
+            "" => Self::Overview,
+            "import" => Self::Import,
+            "people" => listed(Self::People, Filter::from_query(query)),
+            "matrix" => listed(Self::Matrix, Filter::from_query(query)),
+            "needs" => Self::Needs,
+            "checks" => Self::Checks,
+            "majors" => Self::Majors,
+            "units" => Self::Units,
+            "law" => Self::Law,
+            "files" => Self::Files,
+            other => match other.strip_prefix("person/").map(str::parse) {
+                Some(Ok(id)) => Self::Dossier(id),
+                _ => Self::Lost(hash.to_owned()),
+            },
+        }
+    }
+
+    /// The page without the conditions of its list: two addresses of one page have the same.
+    pub fn page(&self) -> Self {
+        match self {
+            Self::People(_) => Self::People(Filter::default()),
+            Self::Matrix(_) => Self::Matrix(Filter::default()),
+            other => other.clone(),
+        }
+    }
+
+    /// The address, with its `#`.
+    pub fn href(&self) -> String {
+        let with = |page: &str, filter: &Filter| match filter.to_query() {
+            query if query.is_empty() => format!("#/{page}"),
+            query => format!("#/{page}?{query}"),
+        };
+        match self {
+            Self::Overview => "#/".to_owned(),
+            Self::Import => "#/import".to_owned(),
+            Self::People(filter) => with("people", filter),
+            Self::Dossier(id) => format!("#/person/{id}"),
+            Self::Matrix(filter) => with("matrix", filter),
+            Self::Needs => "#/needs".to_owned(),
+            Self::Checks => "#/checks".to_owned(),
+            Self::Majors => "#/majors".to_owned(),
+            Self::Units => "#/units".to_owned(),
+            Self::Law => "#/law".to_owned(),
+            Self::Files => "#/files".to_owned(),
+            Self::Lost(hash) => hash.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_address() {
+        let filter = Filter {
+            search: "ước".into(),
+            key: true,
+            ..Filter::default()
+        };
+        for route in [
+            Route::Overview,
+            Route::Import,
+            Route::People(Filter::default()),
+            Route::People(filter.clone()),
+            Route::Dossier(DossierId([7; 16])),
+            Route::Matrix(filter),
+            Route::Needs,
+            Route::Checks,
+            Route::Majors,
+            Route::Units,
+            Route::Law,
+            Route::Files,
+        ] {
+            assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+
+    #[test]
+    fn an_unknown_address_is_said_to_be_lost() {
+        for hash in ["#/nowhere", "#/person/12", "#/people?colour=red"] {
+            assert!(matches!(Route::parse(hash), Route::Lost(_)), "{hash}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Work that takes long or touches foreign bytes: done by the page's worker and by the headless command.
+
+mod headless;
+mod lines;
+mod run;
+mod sample;
+mod tables;
+
+pub use headless::{import_json, judge_json, list_json, needs_json};
+pub use lines::{LinesError, read_lines, write_line};
+pub use run::{Reply, Request, WorkbookKind, run};
+pub use sample::{SAMPLE_JUDGED_ON, sample_files};

@@ -1,0 +1,15 @@
+//! Whole journeys in a real Chromium, on the site and on the single file.
+//!
+//! `cargo xtask test` builds both and runs these; to run one again by itself:
+//! `cargo test --features cli,e2e --test e2e -- --ignored opens`.
+
+mod support;
+
+mod bad_input;
+mod closed_to_the_world;
+mod failure;
+mod main_job;
+mod offline;
+mod opening;
+mod sample_city;
+mod worker;
