@@ -4,20 +4,26 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use canbo::app::Law;
 use canbo::domain::DossierId;
 use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{import_json, judge_json, list_json, needs_json};
+use canbo::plan::{Continue, plan_json};
 use canbo::store::Snapshot;
 use canbo::text::{Language, file_words};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use lexopt::prelude::*;
 use serde_json::{Value, json};
 
+/// How long a plan may be searched for, in seconds, when the command line does not say.
+const DEFAULT_SECONDS: f64 = 10.0;
+
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
-    canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD]";
+    canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
+    canbo plan INSTANCE.json [--seconds S]";
 
 /// A failure in two parts: what happened, what to do.
 struct Failure {
@@ -69,9 +75,11 @@ fn run() -> Result<Value, Failure> {
     let mut command = None;
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut on = None;
+    let mut seconds = DEFAULT_SECONDS;
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("on") => on = Some(day(arguments.value()?)?),
+            Long("seconds") => seconds = arguments.value()?.parse()?,
             Long("help") | Short('h') => return Ok(json!({ "usage": USAGE })),
             Value(word) if command.is_none() => command = Some(word.string()?),
             Value(path) => paths.push(path.into()),
@@ -86,11 +94,30 @@ fn run() -> Result<Value, Failure> {
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
-        ("import" | "list" | "judge" | "needs", _) => Err(Failure::usage(format!(
+        ("plan", [instance]) => plan(instance, seconds),
+        ("import" | "list" | "judge" | "needs" | "plan", _) => Err(Failure::usage(format!(
             "`{command}` does not take these files"
         ))),
         _ => Err(Failure::usage(format!("no command `{command}`"))),
     }
+}
+
+/// The best plan found within the time, with the bound that proves how good it is.
+fn plan(path: &Path, seconds: f64) -> Result<Value, Failure> {
+    let text = String::from_utf8(read(path)?)
+        .map_err(|error| Failure::about(path, error, "The file must be JSON in UTF-8."))?;
+    let start = Instant::now();
+    let ask = &mut |_| match start.elapsed().as_secs_f64() < seconds {
+        true => Continue::Yes,
+        false => Continue::Stop,
+    };
+    plan_json(&text, ask, || start.elapsed().as_secs_f64()).map_err(|error| {
+        Failure::about(
+            path,
+            error,
+            "Correct the place that is named and run the command again.",
+        )
+    })
 }
 
 fn day(word: OsString) -> Result<NaiveDate, Failure> {
