@@ -1,16 +1,21 @@
 //! What a user reads: Vietnamese first, English beside it.
 
+#[macro_use]
+mod texts;
+
 pub mod code_names;
 pub mod data_problem_words;
 pub mod edit_words;
 pub mod file_words;
+mod fill;
 pub mod import_words;
 pub mod list_words;
 mod page;
 pub mod rule_error_words;
 pub mod verdict_words;
 
-pub use page::{Texts, fill, number};
+pub use fill::{fill, number};
+pub use page::Texts;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,66 +1,9 @@
-//! The words of the pages, each in both languages side by side. `{}` stands for a value, in order.
-
-use super::Language;
-
-macro_rules! texts {
-    ($($key:ident: $vi:literal, $en:literal;)+) => {
-        /// Every text of the pages in one language.
-        #[expect(missing_docs, reason = "each text is its own description")]
-        pub struct Texts {
-            $(pub $key: &'static str,)+
-        }
-
-        static VI: Texts = Texts { $($key: $vi,)+ };
-        static EN: Texts = Texts { $($key: $en,)+ };
-
-        #[cfg(test)]
-        static PAIRS: &[(&str, &str, &str)] = &[$((stringify!($key), $vi, $en),)+];
-    };
-}
-
-impl Texts {
-    /// The texts of a language.
-    pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Vi => &VI,
-            Language::En => &EN,
-        }
-    }
-}
-
-/// The template with each `{}` replaced by the next value.
-pub fn fill(template: &str, values: &[&dyn std::fmt::Display]) -> String {
-    let mut filled = String::with_capacity(template.len() + 8 * values.len());
-    let mut values = values.iter();
-    let mut parts = template.split("{}");
-    filled.extend(parts.next());
-    for part in parts {
-        if let Some(value) = values.next() {
-            filled.push_str(&value.to_string());
-        }
-        filled.push_str(part);
-    }
-    filled
-}
-
-/// The number with its thousands set apart as the language does: `50.000`, `50,000`.
-pub fn number(count: impl TryInto<u64>, language: Language) -> String {
-    let digits = count.try_into().unwrap_or(0u64).to_string();
-    let mark = match language {
-        Language::Vi => '.',
-        Language::En => ',',
-    };
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            grouped.push(mark);
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
+//! The words of the pages. `{}` stands for a value, in order.
 
 texts! {
+    /// Every text of the pages in one language.
+    pub struct Texts;
+
     // Shell
     app_name: "Canbo", "Canbo";
     app_subtitle: "Chuẩn hóa cán bộ, công chức xã, phường", "Commune cadres and civil servants up to standard";
@@ -445,31 +388,4 @@ texts! {
     did_confirm: "xác nhận quy tắc", "confirm a rule";
     did_majors: "xét {} ngành", "decide on {} majors";
     did_name: "đổi tên cơ quan", "name the office";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_text_asks_for_the_same_values_in_both_languages() {
-        for (key, vi, en) in PAIRS {
-            assert_eq!(vi.matches("{}").count(), en.matches("{}").count(), "{key}");
-            assert!(!vi.is_empty() && !en.is_empty(), "{key}");
-        }
-    }
-
-    #[test]
-    fn templates_are_filled_in_order() {
-        assert_eq!(fill("{}/{} người", &[&3, &"7"]), "3/7 người");
-        assert_eq!(fill("không có gì", &[&1]), "không có gì");
-        assert_eq!(fill("{} và {}", &[&1]), "1 và ");
-    }
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!(number(50_000u32, Language::Vi), "50.000");
-        assert_eq!(number(1_234_567u32, Language::En), "1,234,567");
-        assert_eq!(number(999usize, Language::Vi), "999");
-    }
 }
