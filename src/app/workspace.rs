@@ -10,8 +10,8 @@ use crate::domain::{
     UnitKind, fold, match_key, sort_key,
 };
 use crate::law::{
-    Assessment, Case, Criterion, DataProblem, Judgement, Library, LoadRuleError, Plausibility,
-    RulesOfDay, Verdict,
+    Assessment, Case, CompiledRules, Criterion, DataProblem, Judgement, Library, LoadRuleError,
+    Plausibility, RulesOfDay, Verdict,
 };
 use crate::plan::{Need, needs};
 use crate::store::Snapshot;
@@ -154,9 +154,10 @@ impl Law {
     /// # Errors
     /// [`LoadRuleError`] when an embedded file is broken.
     pub fn embedded() -> Result<Self, LoadRuleError> {
+        let rules = CompiledRules::embedded()?;
         Ok(Self {
-            library: Library::embedded()?,
-            plausibility: Some(Plausibility::embedded()?),
+            library: rules.library,
+            plausibility: Some(rules.plausibility),
         })
     }
 }

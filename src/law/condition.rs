@@ -1,15 +1,17 @@
 //! Each kind of condition, and how it evaluates on the facts of a case.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::case::{BLANK, CaseFacts, DayKey, Span};
+use super::compiled::in_days;
 use super::fact::FactSet;
 use super::retirement::retirement_month;
 use super::{Bilingual, Fact, Truth};
 use crate::domain::Sex;
 
 /// A value that a central rule leaves to someone else to set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenTerm {
     /// The term's name in rule files.
     pub term: String,
@@ -20,7 +22,7 @@ pub struct OpenTerm {
 }
 
 /// What must hold. A kind's variant, its key in rule files and its words share one name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
     /// The level of the fact is that one or a higher one.
     AtLeast {
@@ -48,6 +50,7 @@ pub enum Condition {
         /// A date.
         fact: Fact,
         /// The first day that is too late.
+        #[serde(with = "in_days")]
         day: chrono::NaiveDate,
         /// Names the test among those of its version that look at dates or text.
         test: u8,

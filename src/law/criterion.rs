@@ -1,10 +1,13 @@
 //! What a standard may ask of the holder of a title.
 
+use serde::{Deserialize, Serialize};
+
 use super::Fact;
 use crate::domain::codes;
 
 codes!(
     /// One line of a judgement: what a standard may ask of the holder of a title.
+    #[derive(Serialize, Deserialize)]
     Criterion {
         /// Age when the title is held for the first time.
         AgeAtFirstHolding = "age_at_first_holding",

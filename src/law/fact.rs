@@ -1,5 +1,7 @@
 //! The words for facts that a rule may ask about, and the values that each may have.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{
     AreaClass, GeneralEducation, Informatics, Ladder, MinorityLanguage, PoliticalTheory,
     ProfessionalLevel, Sex, StateManagement, UnitKind, codes,
@@ -7,6 +9,7 @@ use crate::domain::{
 
 codes!(
     /// A fact about a person, the post or the unit; named in rule files and in lists of missing data.
+    #[derive(Serialize, Deserialize)]
     Fact {
         /// Day of birth.
         Birth = "birth",
@@ -133,7 +136,7 @@ impl Fact {
 }
 
 /// A set of facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct FactSet(u32);
 
 impl FactSet {

@@ -1,53 +1,23 @@
 //! The rule library: every standard that is embedded in the program, or loaded from files.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::load::load_file;
 use super::{LoadRuleError, RulesOfDay, Standard};
 use crate::domain::Office;
 
-macro_rules! embedded {
-    ($($name:literal),+ $(,)?) => {
-        const EMBEDDED: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("library/", $name))),)+];
-    };
-}
-
-embedded!(
-    "cadre.age-at-first-holding.toml",
-    "cadre.general-education.toml",
-    "cadre.political-theory.toml",
-    "cadre.professional-level.toml",
-    "civil-servant.age-at-first-holding.toml",
-    "civil-servant.general-education.toml",
-    "civil-servant.informatics.toml",
-    "civil-servant.minimum-age.toml",
-    "civil-servant.minority-language.toml",
-    "civil-servant.political-theory.toml",
-    "civil-servant.professional-level.toml",
-    "civil-servant.relevant-major.toml",
-    "civil-servant.state-management.toml",
-);
-
 const MAX_FILES: usize = 256;
 
 /// Every standard, ready to judge by.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Library {
     standards: Vec<Standard>,
     digest: String,
 }
 
 impl Library {
-    /// The library that the program carries.
-    ///
-    /// # Errors
-    /// As [`Library::load`]; a test sees to it that there are none.
-    pub fn embedded() -> Result<Self, LoadRuleError> {
-        Self::load(EMBEDDED)
-    }
-
     /// The library of rule files, each given by its name and its text.
     ///
     /// # Errors
@@ -146,28 +116,6 @@ fn digest(files: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_embedded_library_loads() {
-        let library = Library::embedded().unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(library.standards().count(), EMBEDDED.len());
-        assert_eq!(library.digest().len(), 64);
-        for (standard, (file, _)) in library.standards().zip(EMBEDDED) {
-            assert_eq!(format!("{}.toml", standard.id), *file);
-        }
-    }
-
-    #[test]
-    fn every_rule_file_is_embedded() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/law/library");
-        let mut files: Vec<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        files.sort();
-        let embedded: Vec<&str> = EMBEDDED.iter().map(|(name, _)| *name).collect();
-        assert_eq!(files, embedded);
-    }
 
     #[test]
     fn the_digest_follows_every_word_and_no_order() {

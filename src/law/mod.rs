@@ -6,6 +6,7 @@
 
 mod assess;
 mod case;
+mod compiled;
 mod condition;
 mod criterion;
 mod day;
@@ -25,6 +26,7 @@ mod verdict;
 
 pub use assess::{Assessment, CriterionAssessment, Found, Help, Reason};
 pub use case::Case;
+pub use compiled::{CompiledRules, PLAUSIBILITY_FILE};
 pub use condition::{Condition, OpenTerm};
 pub use criterion::Criterion;
 pub use day::{Judgement, RulesOfDay};

@@ -1,7 +1,7 @@
 //! Facts that cannot be true, or contradict each other. They are kept as written and listed.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::case::day_key;
 use super::{Fact, LoadRuleError, Source};
@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 /// A lower or upper bound of an age, in completed years.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgeBound {
     /// Completed years.
     pub years: u8,
@@ -165,7 +165,7 @@ impl DataProblem {
 }
 
 /// The bounds beyond which a fact cannot be true.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plausibility {
     /// Lowest age at Party admission.
     pub party_admission_age: AgeBound,
@@ -193,20 +193,13 @@ struct BoundText {
 }
 
 impl Plausibility {
-    /// The bounds that the program carries.
+    /// The bounds of a file such as `plausibility.toml`.
     ///
     /// # Errors
-    /// [`LoadRuleError::Form`] when the file is not of its form; a test sees to it that it is.
-    pub fn embedded() -> Result<Self, LoadRuleError> {
-        let text: BoundsText =
-            toml::from_str(include_str!("plausibility.toml")).map_err(|error| {
-                LoadRuleError::Form {
-                    file: "plausibility.toml".to_owned(),
-                    line: 1,
-                    column: 1,
-                    message: error.message().to_owned(),
-                }
-            })?;
+    /// [`LoadRuleError::Form`] when the text is not of its form.
+    pub fn load(file: &str, text: &str) -> Result<Self, LoadRuleError> {
+        let text: BoundsText = toml::from_str(text)
+            .map_err(|error| super::rule_reader::Reader { file, text }.form(&error))?;
         let bound = |text: BoundText| AgeBound {
             years: text.years,
             source: super::load::source(text.source),

@@ -1,14 +1,16 @@
 //! Standards as loaded: every version, its rules, and the text that each rests on.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
+use super::compiled::{by_code, in_days, maybe_in_days};
 use super::condition::Condition;
 use super::fact::FactSet;
 use super::{Criterion, OpenTerm};
 use crate::domain::{AreaClass, Title, codes};
 
 /// A short text in both languages of the page.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Bilingual {
     /// Vietnamese.
     pub vi: String,
@@ -18,6 +20,7 @@ pub struct Bilingual {
 
 codes!(
     /// How sure we are that a rule says what the official text says, surest first.
+    #[derive(Serialize, Deserialize)]
     Confidence {
         /// Read on a published page that restates the text.
         Seen = "seen",
@@ -31,7 +34,7 @@ codes!(
 );
 
 /// Where the law says it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Source {
     /// The document with its kind and number: `Thông tư 06/2012/TT-BNV`.
     pub document: String,
@@ -46,16 +49,17 @@ pub struct Source {
 }
 
 /// Who compared a version with the official text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
     /// The person.
     pub by: String,
     /// The day.
+    #[serde(with = "in_days")]
     pub on: NaiveDate,
 }
 
 /// One standard of one criterion, with all its versions, oldest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standard {
     /// Names the standard; also the name of its file without the ending.
     pub id: String,
@@ -64,17 +68,20 @@ pub struct Standard {
     /// Its title.
     pub title: Bilingual,
     /// Titles of which it speaks.
+    #[serde(with = "by_code")]
     pub titles: Vec<Title>,
     /// Its versions; their time in force does not overlap.
     pub versions: Vec<Version>,
 }
 
 /// What a standard says during one time in force.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     /// The first day in force.
+    #[serde(with = "in_days")]
     pub from: NaiveDate,
     /// The first day no longer in force; nothing while it is in force.
+    #[serde(with = "maybe_in_days")]
     pub until: Option<NaiveDate>,
     /// Where the law says it.
     pub source: Source,
@@ -95,15 +102,17 @@ pub struct Version {
 }
 
 /// What is asked of some titles in some areas.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// Names the rule in its version.
     pub id: String,
     /// `standard/first day of the version/rule`: what an office confirms.
     pub key: String,
     /// Titles that it binds.
+    #[serde(with = "by_code")]
     pub titles: Vec<Title>,
     /// Area classes where it binds.
+    #[serde(with = "by_code")]
     pub areas: Vec<AreaClass>,
     /// What it asks.
     pub asks: Asks,
@@ -118,7 +127,7 @@ pub struct Rule {
 }
 
 /// What a rule asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Asks {
     /// That the condition holds.
     Require {
@@ -143,11 +152,12 @@ pub enum Asks {
 }
 
 /// What spares a holder the rule, or asks something else instead. It can only help.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exemption {
     /// Names it in its version.
     pub id: String,
     /// Titles that it helps.
+    #[serde(with = "by_code")]
     pub titles: Vec<Title>,
     /// What it says.
     pub says: Bilingual,
@@ -156,30 +166,33 @@ pub struct Exemption {
     /// What is enough instead; nothing when nothing is asked.
     pub instead: Option<Condition>,
     /// The first day on which it no longer helps.
+    #[serde(with = "maybe_in_days")]
     pub until: Option<NaiveDate>,
     /// Where the law says it.
     pub source: Source,
 }
 
 /// What leaves a holder who falls short time until a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grace {
     /// Names it in its version.
     pub id: String,
     /// Titles that it helps.
+    #[serde(with = "by_code")]
     pub titles: Vec<Title>,
     /// What it says.
     pub says: Bilingual,
     /// Who it helps.
     pub when: Condition,
     /// The day by which the standard must be met; from it on, not meeting it counts.
+    #[serde(with = "in_days")]
     pub until: NaiveDate,
     /// Where the law says it.
     pub source: Source,
 }
 
 /// A value that the text lets someone else set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalTerm {
     /// Names it in its version.
     pub id: String,

@@ -9,7 +9,8 @@ fn person() -> Dossier {
 
 fn problems(dossier: &Dossier) -> Vec<&'static str> {
     let on = "2017-03-15".parse().unwrap();
-    Plausibility::embedded()
+    crate::law::CompiledRules::embedded()
+        .map(|rules| rules.plausibility)
         .unwrap()
         .data_problems(dossier, on)
         .iter()

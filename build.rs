@@ -1,0 +1,42 @@
+//! Reads and checks the rule files, so that a broken one stops the build with its file and line,
+//! and the program carries them ready to judge by.
+
+#![allow(
+    dead_code,
+    unexpected_cfgs,
+    unused_imports,
+    reason = "the law's own modules, of which the build needs only the reader"
+)]
+
+#[path = "src/domain/mod.rs"]
+mod domain;
+#[path = "src/law/mod.rs"]
+mod law;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src/law");
+    println!("cargo::rerun-if-changed=src/domain");
+    println!("cargo::rustc-check-cfg=cfg(rules_compiled)");
+    println!("cargo::rustc-cfg=rules_compiled");
+
+    let mut standards = Vec::new();
+    for entry in fs::read_dir("src/law/library")? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        standards.push((name, fs::read_to_string(entry.path())?));
+    }
+    standards.sort();
+    let standards: Vec<(&str, &str)> = standards
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let bounds = fs::read_to_string(Path::new("src/law").join(law::PLAUSIBILITY_FILE))?;
+    let rules = law::CompiledRules::load(&standards, &bounds).map_err(|error| error.to_string())?;
+    let out: PathBuf = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?.into();
+    fs::write(out.join("rules.bin"), rules.encode()?)?;
+    Ok(())
+}
