@@ -22,6 +22,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/domain");
     println!("cargo::rustc-check-cfg=cfg(rules_compiled)");
     println!("cargo::rustc-cfg=rules_compiled");
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        // What splits the page's code into parts needs to know what refers to what.
+        println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
+    }
 
     let mut standards = Vec::new();
     for entry in fs::read_dir("src/law/library")? {

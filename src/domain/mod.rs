@@ -2,6 +2,7 @@
 
 mod career;
 mod collation;
+mod composition;
 mod dossier;
 mod foreign_language;
 mod ladder;
@@ -18,6 +19,7 @@ pub use career::{
     PositionTenure, Rating, RatingGrade, StudyMode, Succession, TalentIntake,
 };
 pub use collation::{SortKey, sort_key};
+pub use composition::{composed, decomposed};
 pub use dossier::{Dossier, DossierId, Post, Sex};
 pub use foreign_language::{ForeignLanguage, ForeignLanguageLevel};
 pub use ladder::{

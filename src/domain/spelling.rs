@@ -1,13 +1,13 @@
 //! Vietnamese spelling: one form for what people type in many.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use super::composition::{composed, decomposed, is_mark};
 
 /// The text composed (NFC), trimmed, with single spaces and no invisible characters.
 pub fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
+    let text = composed(text);
     let visible = text
-        .nfc()
+        .chars()
         .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}'));
     let mut pending_space = false;
     for c in visible {
@@ -50,8 +50,8 @@ pub fn tidy_name(text: &str) -> String {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
-    for c in text.nfd() {
-        if is_combining_mark(c) {
+    for c in decomposed(text) {
+        if is_mark(c) {
             continue;
         }
         if c.is_whitespace() {
@@ -84,18 +84,18 @@ pub fn match_key(text: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(syllable.nfc());
+        key.push_str(&composed(syllable));
         key.extend(tone.take());
         syllable.clear();
     };
-    for c in text.nfd() {
+    for c in decomposed(text) {
         match c {
             '\u{300}' => tone = Some('2'),
             '\u{309}' => tone = Some('3'),
             '\u{303}' => tone = Some('4'),
             '\u{301}' => tone = Some('5'),
             '\u{323}' => tone = Some('6'),
-            c if is_combining_mark(c) || c.is_alphanumeric() => syllable.extend(c.to_lowercase()),
+            c if is_mark(c) || c.is_alphanumeric() => syllable.extend(c.to_lowercase()),
             _ => close(&mut syllable, &mut tone),
         }
     }

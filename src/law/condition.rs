@@ -1,14 +1,13 @@
 //! Each kind of condition, and how it evaluates on the facts of a case.
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use super::case::{BLANK, CaseFacts, DayKey, Span};
 use super::compiled::in_days;
 use super::fact::FactSet;
 use super::retirement::retirement_month;
 use super::{Bilingual, Fact, Truth};
-use crate::domain::Sex;
+use crate::domain::{Sex, composed};
 
 /// A value that a central rule leaves to someone else to set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -318,7 +317,8 @@ fn month_firsts(span: Span) -> impl Iterator<Item = DayKey> {
 
 /// Whether the text has the words (lower case, composed, single spaces), whatever its capitals and its form.
 pub(super) fn has_words(text: &str, words: &str) -> bool {
-    let mut rest = text.nfc().flat_map(char::to_lowercase);
+    let text = composed(text);
+    let mut rest = text.chars().flat_map(char::to_lowercase);
     let mut at_start = true;
     loop {
         if at_start && starts_with_words(rest.clone(), words) {

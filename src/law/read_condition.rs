@@ -1,13 +1,12 @@
 //! The conditions of a rule file, looked up and bounded.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::condition::{Condition, OpenTerm};
 use super::fact::FactKind;
 use super::load::both;
 use super::rule_file::{ConditionText, OpenText, Word};
 use super::rule_reader::{Loaded, Reader};
 use super::{Fact, LoadRuleError};
+use crate::domain::composed;
 
 const MAX_CONDITIONS: usize = 64;
 const MAX_DEPTH: usize = 8;
@@ -134,7 +133,12 @@ impl<'r, 'a> Conditions<'r, 'a> {
                         self.line,
                     )?
                     .iter()
-                    .map(|word| word.get_ref().nfc().flat_map(char::to_lowercase).collect())
+                    .map(|word| {
+                        composed(word.get_ref())
+                            .chars()
+                            .flat_map(char::to_lowercase)
+                            .collect()
+                    })
                     .collect(),
                 test: self.next_test()?,
             },

@@ -44,6 +44,9 @@ texts! {
     other_tab: "Một cửa sổ khác vừa thay đổi dữ liệu; trang này đã cập nhật theo.", "Another window changed the data; this page has followed.";
     damaged: "Có {} mục đã lưu không đọc được. Chúng được giữ nguyên, phần còn lại mở bình thường. Hãy mở bản sao .canbo gần nhất để lấy lại.", "{} stored entries cannot be read. They are left as they are; the rest opened. Open your latest .canbo file to get them back.";
     stored_elsewhere_changed: "Dữ liệu vừa được thay bằng nội dung khác ở cửa sổ khác. Hãy tải lại trang.", "The data were replaced in another window. Please reload the page.";
+    loading_page: "Đang mở trang…", "Opening the page…";
+    loading_page_failed: "Chưa tải được phần này của Canbo (mất mạng hoặc thiếu tệp). Dữ liệu không bị ảnh hưởng. Hãy thử lại khi có mạng, hoặc dùng bản một tệp canbo.html.", "This part of Canbo could not be loaded (no network, or a file is missing). Your data are not touched. Try again when the network is back, or use the single file canbo.html.";
+    loading_page_again: "Thử lại", "Try again";
     lost_page: "Không có trang này", "There is no such page";
     lost_page_help: "Địa chỉ “{}” không dẫn đến trang nào. Hãy chọn một trang ở bên trái.", "The address “{}” leads nowhere. Choose a page on the left.";
     law_broken: "Bộ quy tắc đi kèm không đọc được: {}. Hãy tải lại bản Canbo khác.", "The built-in rules cannot be read: {}. Please get another copy of Canbo.";

@@ -3,12 +3,21 @@
 mod components;
 mod desk;
 mod jobs;
+mod later_pages;
 mod screens;
 mod shell;
 
-/// Restores what the browser keeps and mounts the page.
-pub fn start() {
+pub use later_pages::{LaterPart, later_page};
+
+use leptos::prelude::*;
+
+/// Restores what the browser keeps, mounts the page, and then loads its later part.
+pub fn start(part: LaterPart) {
     desk::start_day();
-    leptos::mount::mount_to_body(shell::Root);
+    leptos::mount::mount_to_body(move || {
+        provide_context(part);
+        view! { <shell::Root/> }
+    });
     shell::remove_opening_screen();
+    later_pages::load_early(part);
 }

@@ -10,6 +10,7 @@ use crate::text::{Language, edit_words, fill};
 use super::components::{DateInput, SaveFileButton};
 use super::desk::{Desk, SaveState, use_desk};
 use super::jobs::JobPanel;
+use super::later_pages::LaterPage;
 use super::screens;
 
 /// The whole page; made anew when the language changes.
@@ -290,20 +291,11 @@ fn Page() -> impl IntoView {
     let kind = Memo::new(move |_| desk.route.get().page());
     move || match kind.get() {
         Route::Overview => screens::Overview().into_any(),
-        Route::Import => screens::Import().into_any(),
-        Route::People(_) => screens::People().into_any(),
-        Route::Dossier(id) => view! { <screens::DossierPage id/> }.into_any(),
-        Route::Matrix(_) => screens::Matrix().into_any(),
-        Route::Needs => screens::Needs().into_any(),
-        Route::Checks => screens::Checks().into_any(),
-        Route::Majors => screens::Majors().into_any(),
-        Route::Units => screens::Units().into_any(),
-        Route::Law => screens::Law().into_any(),
-        Route::Files => screens::Files().into_any(),
         Route::Lost(address) => view! {
             <h1>{t.lost_page}</h1>
             <p>{fill(t.lost_page_help, &[&address])}</p>
         }
         .into_any(),
+        later => view! { <LaterPage route=later/> }.into_any(),
     }
 }

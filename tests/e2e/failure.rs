@@ -71,3 +71,46 @@ async fn damaged_site(stage: &mut Stage) -> WebDriverResult<()> {
 fn says_that_it_could_not_start() {
     journey("says_that_it_could_not_start", Build::Site, damaged_site);
 }
+
+async fn site_in_part(stage: &mut Stage) -> WebDriverResult<()> {
+    let whole = crate::support::dist().join("site");
+    let site = stage.folder().join("site");
+    std::fs::create_dir_all(site.join("assets")).expect("a folder");
+    let mut late = Vec::new();
+    for from in [whole.clone(), whole.join("assets")] {
+        for entry in std::fs::read_dir(&from).expect("a build").flatten() {
+            let path = entry.path();
+            let place = site.join(path.strip_prefix(&whole).expect("below"));
+            let name = entry.file_name().to_string_lossy().into_owned();
+            // Without the service worker, which refuses a site that is not whole.
+            if path.is_dir() || name == "service-worker.js" {
+                continue;
+            }
+            if name.starts_with("split_") {
+                late.push((path, place));
+            } else {
+                std::fs::copy(&path, &place).expect("copy");
+            }
+        }
+    }
+    assert!(!late.is_empty(), "the page has a part that comes later");
+    stage.serve(&site);
+    stage.open("").await?;
+    stage.click(".sidebar a[href='#/files']").await?;
+    let message = stage.text("main .notice[role='alert']").await?;
+    assert!(message.contains("Dữ liệu không bị ảnh hưởng"), "{message}");
+    stage.pictures("part-missing").await?;
+    for (path, place) in late {
+        std::fs::copy(path, place).expect("copy");
+    }
+    stage.click("main .notice[role='alert'] button").await?;
+    assert!(stage.text("main h1").await?.contains("Tệp dữ liệu"));
+    stage.complaints().await?; // the missing files
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a build and a browser: `cargo xtask test`"]
+fn says_that_a_part_is_missing() {
+    journey("says_that_a_part_is_missing", Build::Site, site_in_part);
+}

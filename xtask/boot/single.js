@@ -11,6 +11,7 @@ const source = (() => {
   };
   return {
     app: () => unpack("app-wasm"),
+    part: (name) => unpack(`part-${name}`),
     worker: async () => ({
       script: new TextDecoder().decode(await unpack("worker-js")),
       code: new Uint8Array(await unpack("worker-wasm")),

@@ -1,5 +1,6 @@
 // Where the static site's parts come from: its own files, by their hashed names.
 const source = (() => {
+  const parts = %parts%;
   const get = async (address) => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address}: HTTP ${answer.status}`);
@@ -7,6 +8,7 @@ const source = (() => {
   };
   return {
     app: () => get("%app_wasm%"),
+    part: (name) => get(parts[name]).then((answer) => answer.arrayBuffer()),
     worker: async () => {
       const [script, code] = await Promise.all([
         get("%worker_js%").then((answer) => answer.text()),

@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::command::{cargo, step};
 use crate::install;
 use crate::site;
+use crate::size;
 use crate::wasm::Profile;
 use crate::workspace::Workspace;
 use std::time::Instant;
@@ -48,6 +49,7 @@ pub fn run(workspace: &Workspace) -> Outcome {
         ]),
     )?;
     site::build(workspace, Profile::Release)?;
+    size::print(workspace)?;
     match browser {
         Ok(browser) => {
             let mut tests = cargo();

@@ -4,6 +4,7 @@ mod check;
 mod command;
 mod install;
 mod page;
+mod parts;
 mod policy;
 mod server;
 mod site;

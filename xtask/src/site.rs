@@ -7,6 +7,7 @@ use crate::wasm::{Profile, Programs, compile};
 use crate::workspace::{Workspace, files_below, read, read_text, write};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use std::collections::BTreeMap;
 use std::io::Write as _;
 
 const GUARD: &str = include_str!("../boot/guard.js");
@@ -83,8 +84,15 @@ fn write_site(
     let app_wasm = files.add_hashed("app", "wasm", programs.app.code.clone());
     let worker_wasm = files.add_hashed("worker", "wasm", programs.worker.code.clone());
     let worker_js = files.add_hashed("worker", "js", worker_script(programs).into_bytes());
+    let parts: BTreeMap<&str, String> = programs
+        .app
+        .parts
+        .iter()
+        .map(|(name, code)| (name.as_str(), files.add_hashed(name, "wasm", code.clone())))
+        .collect();
     let source = FROM_SITE
         .replace("%app_wasm%", &app_wasm)
+        .replace("%parts%", &serde_json::json!(parts).to_string())
         .replace("%worker_js%", &worker_js)
         .replace("%worker_wasm%", &worker_wasm);
     let script = [programs.app.glue.as_str(), &source, START].join("\n");
@@ -162,14 +170,17 @@ fn write_single_file(
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>"
     );
     // The parts stand before the script that unpacks them.
-    let scripts = [
+    let mut scripts = vec![
         format!("<script>{GUARD}</script>"),
         packed("app-wasm", &programs.app.code)?,
         packed("worker-js", worker_script(programs).as_bytes())?,
         packed("worker-wasm", &programs.worker.code)?,
-        format!("<script>{}</script>", inline_script(&script)?),
-    ]
-    .join("\n");
+    ];
+    for (name, code) in &programs.app.parts {
+        scripts.push(packed(&format!("part-{name}"), code)?);
+    }
+    scripts.push(format!("<script>{}</script>", inline_script(&script)?));
+    let scripts = scripts.join("\n");
     let mut styles = template.styles();
     styles.push(style);
     let policy = of_single_file(&[inline_script(GUARD)?, &script], &styles);

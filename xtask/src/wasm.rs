@@ -2,8 +2,9 @@
 
 use crate::Outcome;
 use crate::command::{cargo, step};
+use crate::parts;
 use crate::policy::short_hash;
-use crate::workspace::{Workspace, read, read_text, write};
+use crate::workspace::{Workspace, files_below, read, read_text, write};
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -28,10 +29,13 @@ impl Profile {
 
 /// A wasm program with the JavaScript that loads it.
 pub struct Program {
-    /// Classic (not module) JavaScript that defines `wasm_bindgen`.
+    /// Classic (not module) JavaScript that defines `wasm_bindgen`; where there are parts, it asks
+    /// `source.part(name)` for the promise of their bytes.
     pub glue: String,
     /// WebAssembly.
     pub code: Vec<u8>,
+    /// Code that is loaded later, by its name.
+    pub parts: Vec<(String, Vec<u8>)>,
 }
 
 /// The page and its worker.
@@ -72,21 +76,44 @@ fn bind(workspace: &Workspace, profile: Profile, name: &str) -> Outcome<Program>
         .join("wasm32-unknown-unknown")
         .join(profile.name())
         .join(format!("{name}.wasm"));
-    let bound = workspace.target.join("xtask").join(profile.name());
-    let stamp_path = bound.join(format!("{name}.stamp"));
+    let bound = workspace
+        .target
+        .join("xtask")
+        .join(profile.name())
+        .join(name);
+    let stamp_path = bound.join("stamp");
     // This tool's own version counts too: it decides how the glue is made.
     let stamp = format!("{} {}", short_hash(&read(&compiled)?), own_version()?);
     if read_text(&stamp_path).ok().as_ref() != Some(&stamp) {
-        generate(&compiled, &bound, name)?;
+        if bound.exists() {
+            std::fs::remove_dir_all(&bound)
+                .map_err(|error| format!("cannot empty {}: {error}", bound.display()))?;
+        }
+        if name == "app" {
+            parts::split(&compiled, &bound)?;
+        } else {
+            whole(&compiled, &bound, name)?;
+        }
         write(&stamp_path, stamp.as_bytes())?;
+    }
+    let mut parts = Vec::new();
+    let folder = bound.join(parts::FOLDER);
+    if folder.is_dir() {
+        for path in files_below(&folder)? {
+            let part = path.to_string_lossy();
+            if let Some(part) = part.strip_suffix(".wasm") {
+                parts.push((part.to_owned(), read(&folder.join(&path))?));
+            }
+        }
     }
     Ok(Program {
         glue: read_text(&bound.join(format!("{name}.js")))?,
         code: read(&bound.join(format!("{name}_bg.wasm")))?,
+        parts,
     })
 }
 
-fn generate(compiled: &Path, bound: &Path, name: &str) -> Outcome {
+fn whole(compiled: &Path, bound: &Path, name: &str) -> Outcome {
     Bindgen::new()
         .input_path(compiled)
         .out_name(name)
@@ -101,6 +128,8 @@ fn generate(compiled: &Path, bound: &Path, name: &str) -> Outcome {
 
 fn own_version() -> Outcome<String> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-    let source = include_bytes!("wasm.rs");
-    Ok(short_hash(&[&read(&manifest)?, source.as_slice()].concat()))
+    let sources = [include_str!("wasm.rs"), include_str!("parts.rs")].concat();
+    Ok(short_hash(
+        &[&read(&manifest)?, sources.as_bytes()].concat(),
+    ))
 }
