@@ -242,7 +242,10 @@ impl Reading<'_> {
                 self.study.status = self.take(levels::study_status(&text), column, value)
             }
             Field::Rating(year) => {
-                if let Some(grade) = self.take(levels::rating(&text), column, value) {
+                // A mark below `Hoàn thành tốt nhiệm vụ` says just that.
+                let marked = column.mark.as_ref().filter(|_| levels::is_mark(&text));
+                let words = marked.unwrap_or(&text);
+                if let Some(grade) = self.take(levels::rating(words), column, value) {
                     match year.or(self.block.title_year) {
                         Some(year) => self.draft.ratings.push(Rating { year, grade }),
                         None => self.refuse(column, value, Reason::NoYear),
