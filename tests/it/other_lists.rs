@@ -537,3 +537,138 @@ fn namesakes_of_one_list_are_two_people_and_a_vague_row_is_asked() {
     assert_eq!(reports[1].questions[0].reason, QuestionReason::SeveralFit);
     assert_eq!(reports[1].questions[0].candidates.len(), 2);
 }
+
+#[test]
+fn successions_as_marks_below_their_titles() {
+    let list = workbook(
+        "QH",
+        &[
+            &["DANH SÁCH QUY HOẠCH NHIỆM KỲ 2020-2025"],
+            &[
+                "TT",
+                "Họ và tên",
+                "Năm sinh",
+                "Đơn vị",
+                "Quy hoạch chức danh",
+                "",
+            ],
+            &["", "", "", "", "Bí thư", "Chủ tịch UBND"],
+            &["1", "Cao Bá", "1980", "Xã Hòa An", "x", "x"],
+            &["2", "Lý Thị Tư", "1991", "Xã Hòa An", "", "x"],
+        ],
+    );
+    let mut city = Snapshot::default();
+    import_into(&mut city, &[list], &Answers::new());
+    let planned = |name: &str| -> Vec<Option<Title>> {
+        let successions = &person(&city, name).successions;
+        successions.iter().map(|planned| planned.title).collect()
+    };
+    let (secretary, chair) = (Some(Title::PartySecretary), Some(Title::CommitteeChair));
+    assert_eq!(planned("Cao Bá"), [secretary, chair]);
+    assert_eq!(planned("Lý Thị Tư"), [chair]);
+    assert_eq!(person(&city, "Cao Bá").successions[0].from_year, Some(2020));
+}
+
+#[test]
+fn posts_and_units_of_a_move_in_one_column() {
+    let list = workbook(
+        "ĐDLC",
+        &[
+            &["Danh sách điều động, luân chuyển cán bộ giai đoạn 2018-2020"],
+            &[
+                "STT",
+                "Họ tên",
+                "Ngày sinh",
+                "Chức vụ, đơn vị công tác trước khi luân chuyển",
+                "Chức vụ, đơn vị sau khi luân chuyển",
+                "Thời gian luân chuyển",
+            ],
+            &[
+                "1",
+                "Cao Bá",
+                "12/10/1980",
+                "Phó Chủ tịch UBND xã Hòa Bình",
+                "Chủ tịch UBND xã Hòa An",
+                "01/2019",
+            ],
+        ],
+    );
+    let mut city = Snapshot::default();
+    import_into(&mut city, &[list], &Answers::new());
+    let moved = &person(&city, "Cao Bá").movements[0];
+    assert_eq!(moved.from_post, "Phó Chủ tịch UBND xã Hòa Bình");
+    assert_eq!(moved.to_post, "Chủ tịch UBND xã Hòa An");
+    assert_eq!(moved.on.unwrap().to_string(), "2019-01");
+    assert!(moved.from_unit.is_some() && moved.from_unit != moved.to_unit);
+}
+
+#[test]
+fn what_is_only_planned_moves_nobody() {
+    let list = workbook(
+        "CĐVT",
+        &[
+            &["DANH SÁCH CÔNG CHỨC THUỘC DIỆN ĐỊNH KỲ CHUYỂN ĐỔI VỊ TRÍ CÔNG TÁC"],
+            &[
+                "STT",
+                "Họ và tên",
+                "Năm sinh",
+                "Vị trí công tác",
+                "Đơn vị",
+                "Thời gian đảm nhiệm vị trí hiện tại",
+                "Đơn vị dự kiến chuyển đến",
+            ],
+            &[
+                "1",
+                "Tạ Kế Toán",
+                "1985",
+                "Tài chính - kế toán",
+                "Xã Hòa An",
+                "15/06/2014",
+                "Xã Hòa Bình",
+            ],
+        ],
+    );
+    let mut city = Snapshot::default();
+    import_into(&mut city, &[list], &Answers::new());
+    let officer = person(&city, "Tạ Kế Toán");
+    assert_eq!(officer.movements, []);
+    let unit = officer.unit.as_ref().and_then(|id| city.office.unit(id));
+    assert_eq!(unit.unwrap().name, "Hòa An");
+    assert_eq!(officer.tenures[0].since.unwrap().to_string(), "2014-06-15");
+}
+
+#[test]
+fn graduates_with_the_grade_of_their_degree() {
+    let list = workbook(
+        "Thu hút",
+        &[
+            &["Danh sách sinh viên tốt nghiệp loại khá, giỏi được thu hút về xã, phường"],
+            &[
+                "STT",
+                "Họ và tên",
+                "Ngày sinh",
+                "Chuyên ngành",
+                "Xếp loại",
+                "Năm tiếp nhận",
+                "Đơn vị",
+                "Vị trí",
+            ],
+            &[
+                "1",
+                "Tô Thị Giỏi",
+                "1/1/1993",
+                "Luật",
+                "Giỏi",
+                "2015",
+                "Xã Hòa An",
+                "TP-HT",
+            ],
+        ],
+    );
+    let mut city = Snapshot::default();
+    let reports = import_into(&mut city, &[list], &Answers::new());
+    assert_eq!(reports[0].refused, []);
+    let talent = person(&city, "Tô Thị Giỏi").talent.as_ref().unwrap();
+    assert_eq!(talent.degree, Some(DegreeGrade::VeryGood));
+    assert_eq!(talent.year, Some(2015));
+}

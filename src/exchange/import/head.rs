@@ -396,11 +396,12 @@ fn columns_of(sheet: &Sheet, first: usize, last: usize) -> Vec<Column> {
     columns
 }
 
-/// Fields whose sub-lines need not be levels: `Ngày sinh / (dd/mm/yyyy)`, `Vào Đảng / Dự bị`.
+/// Fields whose sub-lines need not be levels: `Ngày sinh / (dd/mm/yyyy)`, `Vào Đảng / Dự bị`,
+/// `Quy hoạch / Bí thư`.
 fn keeps_meaning(field: Field) -> bool {
     matches!(
         field,
-        Field::Birth | Field::PartyJoined | Field::Rating(_) | Field::Sex
+        Field::Birth | Field::PartyJoined | Field::Rating(_) | Field::Sex | Field::SuccessionTitle
     )
 }
 
@@ -410,8 +411,10 @@ fn settle_doubles(sheet: &Sheet, last: usize, columns: &mut Vec<Column>) {
         let Some(field) = columns[at].field else {
             continue;
         };
-        let several = matches!(field, Field::Title | Field::Note | Field::Ignored)
-            || columns[at].mark.is_some();
+        let several = matches!(
+            field,
+            Field::Title | Field::Note | Field::Ignored | Field::SuccessionTitle
+        ) || columns[at].mark.is_some();
         let earlier = columns[..at]
             .iter()
             .rposition(|column| column.field == Some(field) && column.mark.is_none());
