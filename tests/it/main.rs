@@ -13,5 +13,6 @@ mod import;
 mod invented;
 mod plan;
 mod records;
+mod retirement;
 mod rules;
 mod statistics;
