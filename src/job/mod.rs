@@ -2,11 +2,13 @@
 
 mod headless;
 mod lines;
+mod retire;
 mod run;
 mod sample;
 mod tables;
 
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};
+pub use retire::retire_json;
 pub use run::{Reply, Request, WorkbookKind, run};
 pub use sample::{SAMPLE_JUDGED_ON, sample_files};

@@ -14,5 +14,6 @@ mod invented;
 mod other_lists;
 mod plan;
 mod records;
+mod retirement;
 mod rules;
 mod statistics;
