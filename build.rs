@@ -42,8 +42,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
+    let mut calendar = Vec::new();
+    for name in law::CALENDAR_FILES {
+        calendar.push(fs::read_to_string(
+            Path::new("src/law/calendar").join(name),
+        )?);
+    }
+    let calendar = std::array::from_fn(|at| calendar.get(at).map_or("", String::as_str));
     let bounds = fs::read_to_string(Path::new("src/law").join(law::PLAUSIBILITY_FILE))?;
-    let rules = law::CompiledRules::load(&standards, &bounds).map_err(|error| error.to_string())?;
+    let rules = law::CompiledRules::load(&standards, calendar, &bounds)
+        .map_err(|error| error.to_string())?;
     let out: PathBuf = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?.into();
     fs::write(out.join("rules.bin"), rules.encode()?)?;
     let courses = fs::read_to_string("src/plan/courses.toml")?;

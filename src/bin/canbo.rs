@@ -10,7 +10,7 @@ use canbo::app::Law;
 use canbo::domain::{DossierId, PlanSettings};
 use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
-use canbo::job::{import_json, judge_json, list_json, needs_json, plan_office_json};
+use canbo::job::{import_json, judge_json, list_json, needs_json, plan_office_json, retire_json};
 use canbo::plan::{Continue, plan_json, read_settings};
 use canbo::store::Snapshot;
 use canbo::text::{Language, file_words};
@@ -23,6 +23,7 @@ const DEFAULT_SECONDS: f64 = 10.0;
 
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
+    canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
     canbo plan INSTANCE.json [--seconds S] | \
     canbo plan --data DATA.canbo [--on YYYY-MM-DD] [--settings FILE.json] [--seconds S]";
 
@@ -79,12 +80,16 @@ fn run() -> Result<Value, Failure> {
     let mut seconds = DEFAULT_SECONDS;
     let mut data: Option<PathBuf> = None;
     let mut settings: Option<PathBuf> = None;
+    let (mut birth, mut sex, mut hardship) = (None, None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("on") => on = Some(day(arguments.value()?)?),
             Long("seconds") => seconds = arguments.value()?.parse()?,
             Long("data") => data = Some(arguments.value()?.into()),
             Long("settings") => settings = Some(arguments.value()?.into()),
+            Long("birth") => birth = Some(arguments.value()?.string()?),
+            Long("sex") => sex = Some(arguments.value()?.string()?),
+            Long("hardship") => hardship = true,
             Long("help") | Short('h') => return Ok(json!({ "usage": USAGE })),
             Value(word) if command.is_none() => command = Some(word.string()?),
             Value(path) => paths.push(path.into()),
@@ -99,14 +104,28 @@ fn run() -> Result<Value, Failure> {
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
+        ("retire", []) => {
+            let law = law()?;
+            let retirement = &law.library.calendar().retirement;
+            retire_json(retirement, birth.as_deref(), sex.as_deref(), hardship, on).map_err(
+                |error| {
+                    let (happened, to_do) = error.words(Language::Vi);
+                    Failure {
+                        file: None,
+                        happened,
+                        to_do,
+                    }
+                },
+            )
+        }
         ("plan", []) if data.is_some() => {
             let data = data.unwrap_or_default();
             plan_data(&data, settings.as_deref(), &law()?, on, seconds)
         }
         ("plan", [instance]) if data.is_none() => plan(instance, seconds),
-        ("import" | "list" | "judge" | "needs" | "plan", _) => Err(Failure::usage(format!(
-            "`{command}` does not take these files"
-        ))),
+        ("import" | "list" | "judge" | "needs" | "retire" | "plan", _) => Err(Failure::usage(
+            format!("`{command}` does not take these files"),
+        )),
         _ => Err(Failure::usage(format!("no command `{command}`"))),
     }
 }

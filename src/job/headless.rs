@@ -260,7 +260,7 @@ fn criterion_json(criterion: &CriterionAssessment) -> Value {
     })
 }
 
-fn source_json(source: &Source) -> Value {
+pub(super) fn source_json(source: &Source) -> Value {
     json!({
         "document": source.document,
         "article": source.article,

@@ -3,6 +3,7 @@
 mod headless;
 mod lines;
 mod plan_office_json;
+mod retire;
 mod run;
 mod sample;
 mod tables;
@@ -10,5 +11,6 @@ mod tables;
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};
 pub use plan_office_json::{PlanOfficeError, office_plan, plan_office_json};
+pub use retire::retire_json;
 pub use run::{Reply, Request, WorkbookKind, run};
 pub use sample::{SAMPLE_JUDGED_ON, sample_files};

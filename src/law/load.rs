@@ -6,7 +6,8 @@ use super::condition::Condition;
 use super::fact::FactSet;
 use super::read_condition::{Conditions, open};
 use super::rule_file::{
-    Both, ExemptionText, GraceText, RuleFile, RuleText, SourceText, Subject, VersionText, Word,
+    Both, CheckedText, ExemptionText, GraceText, RuleFile, RuleText, SourceText, Subject,
+    VersionText, Word,
 };
 use super::rule_reader::{Loaded, Reader};
 use super::standard::{
@@ -103,6 +104,14 @@ impl Reader<'_> {
         Ok((standard, lines))
     }
 
+    pub(super) fn checked(&self, text: CheckedText) -> Loaded<Option<Checked>> {
+        if text.on.get_ref().is_empty() {
+            return Ok(None);
+        }
+        let on = self.date(&text.on)?;
+        Ok(Some(Checked { by: text.by, on }))
+    }
+
     fn version(&self, text: VersionText, standard: &str, subject: &[Title]) -> Loaded<Version> {
         let line = self.line_of(&text.from);
         let from = self.date(&text.from)?;
@@ -121,13 +130,7 @@ impl Reader<'_> {
             }
             None => None,
         };
-        let checked = match text.checked.on.get_ref().as_str() {
-            "" => None,
-            _ => Some(Checked {
-                by: text.checked.by,
-                on: self.date(&text.checked.on)?,
-            }),
-        };
+        let checked = self.checked(text.checked)?;
         self.few(&text.rule, MAX_PARTS, "rules", line)?;
         self.few(&text.exemption, MAX_PARTS, "exemptions", line)?;
         self.few(&text.grace, MAX_PARTS, "graces", line)?;

@@ -18,7 +18,7 @@ pub(super) struct Reader<'a> {
 pub(super) type Loaded<T> = Result<T, LoadRuleError>;
 
 impl Reader<'_> {
-    fn line(&self, span: Range<usize>) -> usize {
+    pub(super) fn line(&self, span: Range<usize>) -> usize {
         let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
         before.iter().filter(|byte| **byte == b'\n').count() + 1
     }

@@ -7,13 +7,13 @@ use crate::law::MonthIndex;
 
 /// The periods of a plan: each begins on the first day of a month and has as many months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Calendar {
+pub struct PlanCalendar {
     first: NaiveDate,
     months: u32,
     periods: usize,
 }
 
-impl Calendar {
+impl PlanCalendar {
     /// The calendar of the settings for a plan that is made on the day.
     pub fn of(settings: &PlanSettings, on: NaiveDate) -> Self {
         let first = NaiveDate::from_ymd_opt(settings.first_year_on(on), 1, 1);
@@ -80,12 +80,12 @@ impl Calendar {
 mod tests {
     use super::*;
 
-    fn half_years() -> Calendar {
+    fn half_years() -> PlanCalendar {
         let settings = PlanSettings {
             years: 2,
             ..PlanSettings::default()
         };
-        Calendar::of(&settings, "2017-03-01".parse().unwrap())
+        PlanCalendar::of(&settings, "2017-03-01".parse().unwrap())
     }
 
     fn day(text: &str) -> NaiveDate {

@@ -6,7 +6,7 @@ use super::catalogue::CatalogueCourse;
 use crate::domain::{
     CourseDemand, Dossier, Ladder, PartialDate, ProfessionalLevel, RatingGrade, Sex,
 };
-use crate::law::{Confidence, MonthIndex, retirement_month};
+use crate::law::{Confidence, MonthIndex, Retirement};
 
 /// Whether a person may attend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,11 +19,10 @@ pub enum Eligible {
 
 /// The month at whose end the person retires; nothing where birth or sex is not known.
 ///
-/// Of a birth of which only the year is known, January counts, as in NĐ 135/2020/NĐ-CP Điều 3.
-pub fn last_month_of_service(dossier: &Dossier) -> Option<MonthIndex> {
-    let birth = dossier.birth?.earliest();
-    let month = birth.year() * 12 + birth.month0() as MonthIndex;
-    Some(retirement_month(month, dossier.sex?))
+/// Where only the year of birth is known and no text says what counts, the first month possible.
+pub fn last_month_of_service(retirement: &Retirement, dossier: &Dossier) -> Option<MonthIndex> {
+    let retires = retirement.retires(dossier.birth?, dossier.sex?)?;
+    Some(retires.earliest().month)
 }
 
 /// What is known of one demand.
@@ -144,6 +143,7 @@ fn good_years(dossier: &Dossier, start: NaiveDate, years: u8) -> Answer {
 mod tests {
     use super::*;
     use crate::domain::{DossierId, Known, Rating};
+    use crate::law::CompiledRules;
     use crate::plan::Catalogue;
 
     fn man(birth: &str) -> Dossier {
@@ -262,6 +262,9 @@ mod tests {
 
     #[test]
     fn retirement_needs_birth_and_sex() {
+        let law = CompiledRules::embedded().unwrap();
+        let last_month_of_service =
+            |dossier: &Dossier| last_month_of_service(&law.library.calendar().retirement, dossier);
         assert_eq!(
             last_month_of_service(&man("1960-05-20")),
             Some(2020 * 12 + 4)

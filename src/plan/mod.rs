@@ -21,7 +21,7 @@ mod plan_json;
 mod priorities;
 mod settings_file;
 
-pub use calendar::Calendar;
+pub use calendar::PlanCalendar;
 pub use catalogue::{Catalogue, CatalogueCourse, CourseCondition, CourseLength, InForce};
 pub use check::{Violation, check};
 pub use eligible::{Eligible, eligible, last_month_of_service};

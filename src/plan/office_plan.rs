@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::Calendar;
+use super::calendar::PlanCalendar;
 use super::instance::Start;
 use super::office_question::{Offered, OfficeQuestion};
 use super::optimise::{
@@ -210,7 +210,7 @@ impl OfficeQuestion {
     }
 
     fn prices(&self, plan: &OptimisedPlan, years: f64) -> Vec<Price> {
-        let calendar: &Calendar = &self.calendar;
+        let calendar: &PlanCalendar = &self.calendar;
         let mut prices = Vec::new();
         let mut add = |of: Scarce, period: usize, worth: f64| {
             let years = worth * years;

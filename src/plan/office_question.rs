@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike, NaiveDate};
 use thiserror::Error;
 
-use super::calendar::Calendar;
+use super::calendar::PlanCalendar;
 use super::catalogue::{Catalogue, CatalogueCourse};
 use super::eligible::{Eligible, eligible, last_month_of_service};
 use super::instance::{
@@ -72,7 +72,7 @@ pub struct OfficeQuestion {
     /// The question.
     pub instance: Instance,
     /// The periods on the calendar.
-    pub calendar: Calendar,
+    pub calendar: PlanCalendar,
     /// Needs that no plan can meet, with the reason.
     pub left_out: Vec<LeftOut>,
     /// Decisions by hand that no plan can follow: the person is gone, needs no such course, or the
@@ -98,7 +98,7 @@ struct Terms<'a> {
 struct Ground<'a> {
     office: &'a Office,
     settings: &'a PlanSettings,
-    calendar: Calendar,
+    calendar: PlanCalendar,
     on: NaiveDate,
     first_open: usize,
     terms: Vec<Terms<'a>>,
@@ -130,7 +130,7 @@ pub fn office_question<'a>(
 ) -> Result<OfficeQuestion, QuestionError> {
     let on = rules.day();
     check_courses(settings, catalogue)?;
-    let calendar = Calendar::of(settings, on);
+    let calendar = PlanCalendar::of(settings, on);
     let first_open = calendar.first_open(on).ok_or_else(|| QuestionError::Past {
         ends: calendar.last_day(calendar.periods().saturating_sub(1)),
         on,
@@ -171,7 +171,7 @@ pub fn office_question<'a>(
 fn terms<'a>(
     settings: &PlanSettings,
     catalogue: &'a Catalogue,
-    calendar: &Calendar,
+    calendar: &PlanCalendar,
 ) -> Vec<Terms<'a>> {
     let mut terms = Vec::new();
     for course in &catalogue.courses {
@@ -233,7 +233,7 @@ impl Ground<'_> {
             idle(idle_wishes);
             return None;
         }
-        let last_month = last_month_of_service(dossier);
+        let last_month = last_month_of_service(rules.retirement(), dossier);
         let retires = last_month.and_then(|month| {
             NaiveDate::from_ymd_opt((month + 1) / 12, ((month + 1) % 12) as u32 + 1, 1)
         });
@@ -317,8 +317,13 @@ impl Ground<'_> {
         }
         let last_day = self.calendar.last_day(self.calendar.periods() - 1);
         let first_day = self.calendar.first_day(self.first_open);
-        candidate.applicant.priorities =
-            priorities_of(dossier, &planned, self.settings, first_day, last_day);
+        candidate.applicant.priorities = priorities_of(
+            dossier,
+            &planned,
+            last_month,
+            self.settings,
+            (first_day, last_day),
+        );
         candidate.draft.weight =
             weight_of(&candidate.applicant.priorities, &self.settings.priorities);
         Some(candidate)

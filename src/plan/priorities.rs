@@ -2,19 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::eligible::last_month_of_service;
 use super::needs::Need;
 use crate::domain::{Dossier, PlanSettings, Priority, fold};
+use crate::law::MonthIndex;
 
-/// What puts the person before others on the first day of a plan, in the order of the settings.
+/// What puts the person before others in a plan, in the order of the settings.
 ///
-/// `until` is the last day of the plan. A blank fact puts nobody forward.
+/// The plan lasts from the first day to the last; `last_month` is the person's last month of service. A blank fact puts nobody forward.
 pub fn priorities_of(
     dossier: &Dossier,
     needs: &[Need],
+    last_month: Option<MonthIndex>,
     settings: &PlanSettings,
-    first: NaiveDate,
-    until: NaiveDate,
+    (first, until): (NaiveDate, NaiveDate),
 ) -> Vec<Priority> {
     let applies = |priority: &Priority| match priority {
         Priority::LegalDeadline => needs
@@ -36,7 +36,7 @@ pub fn priorities_of(
         Priority::EthnicMinority => {
             !dossier.ethnicity.is_empty() && fold(&dossier.ethnicity) != "kinh"
         }
-        Priority::YearsLeft => last_month_of_service(dossier).is_some_and(|last| {
+        Priority::YearsLeft => last_month.is_some_and(|last| {
             use chrono::Datelike;
             let now = first.year() * 12 + first.month0() as i32;
             last - now >= 12 * i32::from(settings.many_years)
@@ -63,6 +63,8 @@ pub fn weight_of(applying: &[Priority], order: &[Priority]) -> f64 {
 mod tests {
     use super::*;
     use crate::domain::{DossierId, Post, Sex, Succession, Title};
+    use crate::law::CompiledRules;
+    use crate::plan::last_month_of_service;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -73,13 +75,10 @@ mod tests {
             priorities: order.to_vec(),
             ..PlanSettings::default()
         };
-        priorities_of(
-            dossier,
-            &[],
-            &settings,
-            day("2018-01-01"),
-            day("2022-12-31"),
-        )
+        let law = CompiledRules::embedded().unwrap();
+        let last = last_month_of_service(&law.library.calendar().retirement, dossier);
+        let time = (day("2018-01-01"), day("2022-12-31"));
+        priorities_of(dossier, &[], last, &settings, time)
     }
 
     fn person() -> Dossier {

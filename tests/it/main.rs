@@ -12,7 +12,9 @@ mod import;
 #[path = "../support/invented.rs"]
 mod invented;
 mod office_plan;
+mod other_lists;
 mod plan;
 mod records;
+mod retirement;
 mod rules;
 mod statistics;

@@ -114,6 +114,8 @@ fn seats(course: &str, seats: u32) -> PlanSettings {
 /// Every limit of the settings, counted again from the lines alone.
 fn keeps_every_limit(snapshot: &Snapshot, settings: &PlanSettings, plan: &OfficePlan) {
     let catalogue = Catalogue::embedded().unwrap();
+    let law = Law::embedded().unwrap();
+    let retirement = &law.library.calendar().retirement;
     let mut taken: BTreeMap<(&str, NaiveDate), u32> = BTreeMap::new();
     let mut spent: BTreeMap<i32, u64> = BTreeMap::new();
     let mut times: BTreeMap<DossierId, Vec<(NaiveDate, NaiveDate)>> = BTreeMap::new();
@@ -134,7 +136,7 @@ fn keeps_every_limit(snapshot: &Snapshot, settings: &PlanSettings, plan: &Office
             .find(|dossier| dossier.id == line.person)
             .unwrap();
         assert!(!dossier.left);
-        if let Some(last) = last_month_of_service(dossier) {
+        if let Some(last) = last_month_of_service(retirement, dossier) {
             let ends = line.until.year() * 12 + line.until.month0() as i32;
             assert!(ends + i32::from(settings.serve_months) <= last);
         }
