@@ -7,7 +7,7 @@ use crate::domain::{AreaClass, Confirmation, Dossier, DossierId, Office, Title, 
 use crate::store::Snapshot;
 
 use super::ports::Batch;
-use super::{FieldEdit, FieldId};
+use super::{FieldEdit, FieldId, PlanCommand, PlanDeed};
 
 /// What the user asked for.
 #[derive(Debug, Clone)]
@@ -41,6 +41,8 @@ pub enum Command {
     DecideMajors(Vec<(Title, String, Option<bool>)>),
     /// Name the office.
     NameOffice(String),
+    /// Change what the office plans.
+    Plan(Box<PlanCommand>),
     /// Take back the last step.
     Undo,
     /// Take the last step again.
@@ -70,6 +72,8 @@ pub enum Label {
     Majors(usize),
     /// The office's name.
     Named,
+    /// A training plan.
+    Plan(PlanDeed),
 }
 
 /// Why a command was not carried out; nothing has changed.
@@ -84,6 +88,15 @@ pub enum CommandError {
     /// There is no such unit.
     #[error("no unit `{}`", .0.0)]
     NoSuchUnit(UnitId),
+    /// There is no such training plan, or no such line in it.
+    #[error("no such training plan or line")]
+    NoSuchPlan,
+    /// The state of the plan does not allow it.
+    #[error("the state of the plan does not allow it")]
+    PlanState,
+    /// A frozen plan is changed by a decision only.
+    #[error("a decision has a number")]
+    DecisionMissing,
     /// There is nothing to undo or redo.
     #[error("no step to take")]
     NoStep,

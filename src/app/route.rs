@@ -19,6 +19,8 @@ pub enum Route {
     Matrix(Filter),
     /// Training needs.
     Needs,
+    /// The training plan.
+    Plan,
     /// Facts that cannot be true, facts that are missing.
     Checks,
     /// Which fields of study fit which title.
@@ -47,6 +49,7 @@ impl Route {
             "people" => listed(Self::People, Filter::from_query(query)),
             "matrix" => listed(Self::Matrix, Filter::from_query(query)),
             "needs" => Self::Needs,
+            "plan" => Self::Plan,
             "checks" => Self::Checks,
             "majors" => Self::Majors,
             "units" => Self::Units,
@@ -81,6 +84,7 @@ impl Route {
             Self::Dossier(id) => format!("#/person/{id}"),
             Self::Matrix(filter) => with("matrix", filter),
             Self::Needs => "#/needs".to_owned(),
+            Self::Plan => "#/plan".to_owned(),
             Self::Checks => "#/checks".to_owned(),
             Self::Majors => "#/majors".to_owned(),
             Self::Units => "#/units".to_owned(),
@@ -110,6 +114,7 @@ mod tests {
             Route::Dossier(DossierId([7; 16])),
             Route::Matrix(filter),
             Route::Needs,
+            Route::Plan,
             Route::Checks,
             Route::Majors,
             Route::Units,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Title, Unit, UnitId, match_key};
+use super::{Title, Training, Unit, UnitId, match_key};
 
 /// The office and its own decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,6 +21,8 @@ pub struct Office {
     pub majors: BTreeMap<(Title, String), MajorDecision>,
     /// Lists imported before, by the SHA-256 of their bytes in hexadecimal.
     pub source_lists: BTreeMap<String, SourceList>,
+    /// The training that it plans.
+    pub training: Training,
 }
 
 /// Who confirmed a rule of low certainty, and on what ground.

@@ -3,6 +3,8 @@
 mod headless;
 mod lines;
 mod plan_office_json;
+mod plan_run;
+mod plan_tables;
 mod retire;
 mod run;
 mod sample;
@@ -11,6 +13,7 @@ mod tables;
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};
 pub use plan_office_json::{PlanOfficeError, office_plan, plan_office_json};
+pub use plan_run::{FoundPlan, FoundPlanText, Told, plan_in_stages};
 pub use retire::retire_json;
 pub use run::{Reply, Request, WorkbookKind, run};
 pub use sample::{SAMPLE_JUDGED_ON, sample_files};

@@ -11,6 +11,7 @@ mod fill;
 pub mod import_words;
 pub mod list_words;
 mod page;
+pub mod plan_page;
 pub mod plan_words;
 pub mod retirement_words;
 pub mod rule_error_words;

@@ -7,7 +7,7 @@ use crate::domain::{
     AdjustmentKind, CourseDemand, Hindrance, Ladder, LeftOut, Office, PlanLine, PlanState,
     Priority, ProfessionalLevel,
 };
-use crate::plan::{Catalogue, Scarce};
+use crate::plan::{Catalogue, OfficeQuestion, QuestionError, Scarce, Violation};
 use crate::text::{code_names, edit_words};
 
 texts! {
@@ -43,6 +43,12 @@ texts! {
     seat_of: "1 chỗ ở lớp {}, {}", "1 seat in {}, {}";
     million_in: "1 triệu đồng, {}", "1 million đồng, {}";
     absence_of: "1 người vắng ở {}, {}", "1 person away from {}, {}";
+    past: "Kế hoạch kết thúc ngày {}, trước ngày đánh giá {}. Hãy chọn năm đầu muộn hơn hoặc tăng số năm.", "The plan ends on {}, before the day of judging {}. Choose a later first year or more years.";
+    too_much: "Không lập được kế hoạch: {}. Hãy sửa điều kiện vừa nêu.", "No plan can be made: {}. Correct what is named.";
+    pins_seats: "Số người chọn bằng tay vào lớp {}, {} nhiều hơn số chỗ. Hãy bỏ bớt hoặc tăng số chỗ.", "More people were chosen by hand for {}, {} than there are seats. Take some out or add seats.";
+    pins_money: "Những người chọn bằng tay ở {} vượt kinh phí của đợt. Hãy bỏ bớt hoặc tăng kinh phí.", "The people chosen by hand for {} cost more than the money of the intake. Take some out or add money.";
+    pins_away: "Những người chọn bằng tay làm một đơn vị vắng quá số người cho phép ở {}. Hãy bỏ bớt hoặc tăng tỷ lệ vắng.", "The people chosen by hand leave a unit with too many away in {}. Take some out or raise the share.";
+    pins_person: "Không thể giữ lựa chọn bằng tay của {} ở lớp {}: trùng lớp khác, ngoài thời gian công tác, hoặc thiếu lớp phải học trước. Hãy bỏ lựa chọn này hoặc chọn đợt khác.", "The choice by hand of {} for {} cannot be kept: it overlaps another course, lies outside the service, or a course must come first. Take it back or choose another intake.";
     no_unit: "(chưa rõ đơn vị)", "(unit not known)";
     age_from: "từ {} tuổi trở lên", "aged {} or more";
     age_until: "không quá {} tuổi", "aged {} or less";
@@ -220,6 +226,51 @@ fn demand(left: &LeftOut, language: Language) -> String {
         }
         Some(other) => demand_name(other, language).to_owned(),
         None => String::new(),
+    }
+}
+
+/// Why there is no question to plan for, and what to do.
+pub fn question_error(error: &QuestionError, language: Language) -> String {
+    let t = PlanWords::of(language);
+    match error {
+        QuestionError::Past { ends, on } => fill(
+            t.past,
+            &[&verdict_words::day(*ends), &verdict_words::day(*on)],
+        ),
+        other => fill(t.too_much, &[other]),
+    }
+}
+
+/// Why decisions by hand cannot be kept, and what to do; `name` names the person of an id.
+pub fn pins_error(
+    violation: &Violation,
+    question: &OfficeQuestion,
+    name: &dyn Fn(&str) -> Option<String>,
+    catalogue: &Catalogue,
+    language: Language,
+) -> String {
+    let t = PlanWords::of(language);
+    let instance = &question.instance;
+    let when = |period: usize| intake(question.calendar.first_day(period), language);
+    let course = |place: usize| course_name(catalogue, &instance.courses()[place].id, language);
+    match violation {
+        Violation::Seats {
+            course: at, period, ..
+        } => fill(t.pins_seats, &[&course(*at), &when(*period)]),
+        Violation::Budget { period, .. } => fill(t.pins_money, &[&when(*period)]),
+        Violation::Absence { period, .. } => fill(t.pins_away, &[&when(*period)]),
+        Violation::Unknown(start)
+        | Violation::NotNeeded(start)
+        | Violation::Twice(start)
+        | Violation::Window(start)
+        | Violation::Overlap(start)
+        | Violation::Requires { start, .. }
+        | Violation::Forbidden(start)
+        | Violation::PinMissing(start) => {
+            let id = &instance.people()[start.person].id;
+            let person = name(id).unwrap_or_else(|| id.clone());
+            fill(t.pins_person, &[&person, &course(start.course)])
+        }
     }
 }
 

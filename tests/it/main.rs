@@ -14,6 +14,7 @@ mod invented;
 mod office_plan;
 mod other_lists;
 mod plan;
+mod plan_keeping;
 mod records;
 mod retirement;
 mod rules;

@@ -6,14 +6,16 @@
 //! number. Keeping unknown fields unread was the other choice; it was not taken, because a field
 //! that this program does not understand would survive an edit that makes it untrue.
 
+mod training;
 mod v1;
+mod v2;
 
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::domain::{Dossier, Office};
+use crate::domain::{Dossier, Office, Training, TrainingPlan};
 
-/// The version in which records are written.
+/// The version in which dossiers are written.
 pub const VERSION: u32 = v1::VERSION;
 
 /// Why a record cannot be read.
@@ -68,9 +70,15 @@ pub fn decode_dossier(text: &str) -> Result<Dossier, RecordError> {
     read::<v1::DossierRecord>(text)?.try_into()
 }
 
-/// The office as one line of JSON, in the newest version; the same office gives the same bytes.
+/// The office as one line of JSON; the same office gives the same bytes.
+///
+/// An office that plans no training is written in version 1, which older programs read.
 pub fn encode_office(office: &Office) -> String {
-    v1::to_json(&v1::OfficeRecord::from(office))
+    if office.training == Training::default() {
+        v1::to_json(&v1::OfficeRecord::from(office))
+    } else {
+        v1::to_json(&v2::OfficeRecord::from(office))
+    }
 }
 
 /// The office of that record.
@@ -78,17 +86,48 @@ pub fn encode_office(office: &Office) -> String {
 /// # Errors
 /// As for [`decode_dossier`].
 pub fn decode_office(text: &str) -> Result<Office, RecordError> {
-    read::<v1::OfficeRecord>(text)?.try_into()
+    match version_of(text) {
+        Some(v2::VERSION) => parsed::<v2::OfficeRecord>(text)?.try_into(),
+        Some(found) if found > v2::VERSION => Err(RecordError::Newer {
+            found,
+            known: v2::VERSION,
+        }),
+        _ => read::<v1::OfficeRecord>(text)?.try_into(),
+    }
+}
+
+/// The training plan as one line of JSON, for its way between page and worker.
+pub fn encode_plan(plan: &TrainingPlan) -> String {
+    v1::to_json(&training::PlanRecord::from(plan))
+}
+
+/// The training plan of that line.
+///
+/// # Errors
+/// As for [`decode_dossier`].
+pub fn decode_plan(text: &str) -> Result<TrainingPlan, RecordError> {
+    parsed::<training::PlanRecord>(text)?.try_into()
+}
+
+#[derive(Deserialize)]
+struct Version {
+    v: u32,
+}
+
+fn version_of(text: &str) -> Option<u32> {
+    let version: Version = serde_json::from_str(text).ok()?;
+    Some(version.v)
+}
+
+fn parsed<'a, R: Deserialize<'a>>(text: &'a str) -> Result<R, RecordError> {
+    serde_json::from_str(text).map_err(|error| RecordError::Malformed {
+        reason: error.to_string(),
+    })
 }
 
 /// Reads a record of the newest version; looks for the reason only when that fails, so that
 /// a good record is read once.
 fn read<'a, R: Deserialize<'a> + v1::Versioned>(text: &'a str) -> Result<R, RecordError> {
-    #[derive(Deserialize)]
-    struct Version {
-        v: u32,
-    }
-
     match serde_json::from_str::<R>(text) {
         Ok(record) if record.version() == VERSION => Ok(record),
         outcome => Err(match serde_json::from_str::<Version>(text) {

@@ -62,7 +62,7 @@ impl LevelRecord {
 }
 
 /// The value of a code word, or which field has which unknown word.
-fn word<T>(
+pub(super) fn word<T>(
     field: &'static str,
     word: String,
     from_code: impl Fn(&str) -> Option<T>,
@@ -71,7 +71,7 @@ fn word<T>(
 }
 
 /// The value of a code word that may be missing.
-fn optional_word<T>(
+pub(super) fn optional_word<T>(
     field: &'static str,
     code: Option<String>,
     from_code: impl Fn(&str) -> Option<T>,
@@ -92,7 +92,7 @@ fn partial_date(
 }
 
 /// The calendar day of a field.
-fn day(field: &'static str, text: String) -> Result<NaiveDate, RecordError> {
+pub(super) fn day(field: &'static str, text: String) -> Result<NaiveDate, RecordError> {
     text.parse()
         .map_err(|_| RecordError::NotADate { field, word: text })
 }
@@ -106,6 +106,6 @@ fn code<T: Copy>(value: Option<T>, code: impl Fn(T) -> &'static str) -> Option<S
 }
 
 /// Whether a flag has its usual value and is left out.
-fn is_false(flag: &bool) -> bool {
+pub(super) fn is_false(flag: &bool) -> bool {
     !flag
 }

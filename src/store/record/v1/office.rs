@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{VERSION, Versioned, code, day, is_false, optional_word, word};
 use crate::domain::{
-    AreaClass, Confirmation, MajorDecision, Office, SourceList, Title, Unit, UnitId, UnitKind,
+    AreaClass, Confirmation, MajorDecision, Office, SourceList, Title, Training, Unit, UnitId,
+    UnitKind,
 };
 use crate::store::record::RecordError;
 
@@ -77,6 +78,8 @@ impl From<&Office> for OfficeRecord {
             confirmations,
             majors,
             source_lists,
+            // Written since version 2 only.
+            training: _,
         } = office;
         let mut by_title: BTreeMap<String, BTreeMap<String, MajorRecord>> = BTreeMap::new();
         for ((title, key), MajorDecision { field, fits }) in majors {
@@ -142,6 +145,7 @@ impl TryFrom<OfficeRecord> for Office {
                 .into_iter()
                 .map(|(digest, file)| (digest, SourceList { file }))
                 .collect(),
+            training: Training::default(),
         })
     }
 }
