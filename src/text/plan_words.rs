@@ -311,6 +311,38 @@ pub fn millions(dong: u64, language: Language) -> String {
     }
 }
 
+/// The đồng of an amount typed in million: `12`, `12,5`, `1.200`; nothing for another text.
+///
+/// A dot or comma before one, two or fewer than three digits is a decimal mark, before three it
+/// sets thousands apart, as people here write.
+pub fn typed_millions(text: &str) -> Option<u64> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let marks = text.matches(['.', ',']).count();
+    let (whole, decimals) = match text.rfind(['.', ',']) {
+        Some(at) if text.len() - at - 1 != 3 || text.starts_with('0') => {
+            if marks > 1 {
+                let apart = &text[..at];
+                if apart.contains(&text[at..=at]) {
+                    return None;
+                }
+            }
+            (&text[..at], &text[at + 1..])
+        }
+        _ => (text.as_str(), ""),
+    };
+    let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+    if whole.is_empty() || decimals.len() > 6 {
+        return None;
+    }
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(&whole) || !digits(decimals) {
+        return None;
+    }
+    let million: u64 = whole.parse().ok()?;
+    let rest: u64 = format!("{decimals:0<6}").parse().ok()?;
+    million.checked_mul(1_000_000)?.checked_add(rest)
+}
+
 /// One more of what, and when.
 pub fn scarce(
     of: &Scarce,
@@ -386,6 +418,30 @@ mod tests {
         assert!(words(0.0001).contains("0,1 %"));
         assert_eq!(words(0.0), PlanWords::of(Language::Vi).best);
         assert!(words(1.0).contains("100,0 %"));
+    }
+
+    #[test]
+    fn money_is_typed_as_people_write_it() {
+        for (text, dong) in [
+            ("12", Some(12_000_000)),
+            (" 12,5 ", Some(12_500_000)),
+            ("12.5", Some(12_500_000)),
+            ("1.200", Some(1_200_000_000)),
+            ("1.234,5", Some(1_234_500_000)),
+            ("0,125", Some(125_000)),
+            ("0", Some(0)),
+            ("", None),
+            ("-3", None),
+            ("12 triệu", None),
+            ("1,2,3", None),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(typed_millions(text), dong, "{text}");
+        }
+        for dong in [0, 12_000_000, 12_500_000, 1_200_000_000] {
+            let words = millions(dong, Language::Vi);
+            assert_eq!(typed_millions(&words), Some(dong), "{words}");
+        }
     }
 
     #[test]

@@ -273,6 +273,7 @@ fn Navigation() -> impl IntoView {
                 {item(Route::People(Filter::default()), t.nav_people)}
                 {item(Route::Matrix(Filter::default()), t.nav_matrix)}
                 {item(Route::Needs, t.nav_needs)}
+                {item(Route::Plan, t.nav_plan)}
                 {item(Route::Checks, t.nav_checks)}
                 {item(Route::Majors, t.nav_majors)}
                 {item(Route::Units, t.nav_units)}

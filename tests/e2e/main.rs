@@ -13,4 +13,5 @@ mod main_job;
 mod offline;
 mod opening;
 mod sample_city;
+mod training_plan;
 mod worker;

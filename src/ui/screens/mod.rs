@@ -17,6 +17,7 @@ mod needs;
 mod overview;
 mod people;
 mod people_filters;
+mod plan;
 mod units;
 
 pub use checks::Checks;
@@ -29,4 +30,5 @@ pub use matrix::Matrix;
 pub use needs::Needs;
 pub use overview::Overview;
 pub use people::People;
+pub use plan::Plan;
 pub use units::Units;
