@@ -23,7 +23,7 @@ async fn is_made_and_kept(stage: &mut Stage) -> WebDriverResult<()> {
     // Few seats, so that somebody must wait.
     stage.fill("#plan-seats-upper_secondary", "4\t").await?;
 
-    stage.click("[data-role=make-plan]").await?;
+    stage.click("[data-role=make-plan-here]").await?;
     let good = stage.text("[data-role=how-good]").await?;
     assert!(good.contains("phương án tốt nhất có thể"), "{good}");
     stage
@@ -58,6 +58,7 @@ async fn is_made_and_kept(stage: &mut Stage) -> WebDriverResult<()> {
             .await?
             .contains("Điều kiện đã đổi")
     );
+    stage.run("scrollTo(0, 0)").await?;
     stage.click("[data-role=make-plan]").await?;
     stage
         .until("!document.querySelector('[data-role=working]') && document.querySelector('[data-role=by-person]')")

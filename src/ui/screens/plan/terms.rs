@@ -42,6 +42,10 @@ pub fn Terms() -> impl IntoView {
             <Money/>
             <TermsCourses/>
             <Wishes/>
+            <button type="button" class="primary" data-role="make-plan-here" disabled=move || jobs.busy() on:click=move |_| {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                jobs.plan();
+            }>{move || if jobs.planned.with(|planned| planned.is_some()) { p.make_again } else { p.make }}</button>
         </details>
     }
 }
