@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::law::{Criterion, Verdict};
 
-use super::workspace::Row;
+use super::Row;
 use super::{FieldId, tally};
 
 /// Conditions that a person must all meet to be listed; a blank one lets everybody pass.

@@ -8,7 +8,7 @@ use crate::plan::NeedStatus;
 use crate::report::Statistics;
 
 use super::FieldId;
-use super::workspace::Row;
+use super::Row;
 
 /// How many results there are of each verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

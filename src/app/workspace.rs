@@ -3,141 +3,20 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use thiserror::Error;
 
-use crate::domain::{
-    AreaClass, Confirmation, Dossier, DossierId, MajorDecision, Office, SortKey, Title, UnitId,
-    UnitKind, fold, match_key, sort_key,
-};
+use crate::domain::{Dossier, DossierId, Office};
 use crate::law::{
-    Assessment, Case, CompiledRules, Criterion, DataProblem, Judgement, Library, LoadRuleError,
-    Plausibility, RulesOfDay, Verdict,
+    Assessment, Case, CompiledRules, DataProblem, Library, LoadRuleError, Plausibility, RulesOfDay,
 };
-use crate::plan::{Need, needs};
 use crate::store::Snapshot;
 
 use super::persistence::Shelf;
 use super::ports::Batch;
-use super::{FieldEdit, FieldId, Filter, Tally};
+use super::step::Step;
+use super::{Command, CommandError, Effect, Filter, Label, Row, Tally};
 
 /// How many steps can be taken back.
 const UNDO_STEPS: usize = 200;
-
-/// What is derived from one dossier and kept beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Orders the lists: given name first.
-    sort: SortKey,
-    /// What a search looks through: name, unit, title and field of study without accents.
-    pub folded: String,
-    /// One for each title held; empty until judged.
-    pub judgements: Vec<Judgement>,
-    /// The worst of the titles' overall verdicts; nothing for a person without a title or not yet judged.
-    pub overall: Option<Verdict>,
-    /// For each criterion the worst verdict over the titles.
-    pub criteria: [Option<Verdict>; Criterion::COUNT],
-    /// Training that follows from the gaps.
-    pub needs: Vec<Need>,
-    /// The number of facts that cannot be true.
-    pub problems: usize,
-}
-
-/// What the user asked for.
-#[derive(Debug, Clone)]
-pub enum Command {
-    /// Set one field of one dossier.
-    Edit(DossierId, FieldEdit),
-    /// Enter a new person.
-    Enter(Box<Dossier>),
-    /// Take a person's dossier out of the database.
-    Remove(DossierId),
-    /// Write what a dry run of an import proposed.
-    Import {
-        /// New and changed dossiers, whole.
-        dossiers: Vec<Dossier>,
-        /// The office as it is afterwards.
-        office: Box<Office>,
-    },
-    /// Put the content of a data file in the place of everything.
-    Replace(Box<Snapshot>),
-    /// Judge as of a day; nothing means today.
-    JudgeOn(Option<NaiveDate>),
-    /// State the area class of a unit.
-    SetArea(UnitId, Option<AreaClass>),
-    /// State the area class of all units of a kind.
-    SetAreas(UnitKind, Option<AreaClass>),
-    /// State the kind of a unit.
-    SetKind(UnitId, UnitKind),
-    /// Confirm a rule of low certainty, or withdraw the confirmation.
-    Confirm(String, Option<Confirmation>),
-    /// Decide which fields of study fit which title; nothing withdraws the decision.
-    DecideMajors(Vec<(Title, String, Option<bool>)>),
-    /// Name the office.
-    NameOffice(String),
-    /// Take back the last step.
-    Undo,
-    /// Take the last step again.
-    Redo,
-}
-
-/// What a step did, for the words beside "undo".
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Label {
-    /// One field of a person.
-    Edited(FieldId, String),
-    /// A person was entered.
-    Entered(String),
-    /// A person was removed.
-    Removed(String),
-    /// Lists were imported: how many dossiers changed.
-    Imported(usize),
-    /// A data file was opened: how many dossiers it holds.
-    Replaced(usize),
-    /// The day of judging.
-    JudgedOn,
-    /// Facts about units.
-    Units,
-    /// A rule was confirmed, or the confirmation withdrawn.
-    Confirmed,
-    /// Fields of study were decided on.
-    Majors(usize),
-    /// The office's name.
-    Named,
-}
-
-/// Why a command was not carried out; nothing has changed.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum CommandError {
-    /// The person is not in the database.
-    #[error("no dossier `{0}`")]
-    NoSuchDossier(DossierId),
-    /// A person must have a name.
-    #[error("a dossier needs a name")]
-    NameMissing,
-    /// There is no such unit.
-    #[error("no unit `{}`", .0.0)]
-    NoSuchUnit(UnitId),
-    /// There is nothing to undo or redo.
-    #[error("no step to take")]
-    NoStep,
-}
-
-/// What the outside has to do after a command.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Keep these texts; until it is done, the page says that it is not saved.
-    Persist(Batch),
-}
-
-/// One undoable change.
-#[derive(Debug, Clone)]
-struct Step {
-    label: Label,
-    /// Each dossier before and after.
-    dossiers: Vec<(DossierId, Option<Dossier>, Option<Dossier>)>,
-    /// The office before and after.
-    office: Option<Box<(Office, Office)>>,
-}
 
 /// What the law says, as the workspace needs it.
 #[derive(Debug, Clone, Default)]
@@ -368,12 +247,11 @@ impl Workspace {
             .library
             .on(self.office.judged_on.unwrap_or(self.today), &self.office);
         for place in self.judged..end {
-            judge_row(
+            self.rows[place].judge(
                 &rules,
                 self.plausibility.as_ref(),
                 &self.office,
                 &self.dossiers[place],
-                &mut self.rows[place],
             );
             self.tally.add(&self.dossiers[place], &self.rows[place]);
         }
@@ -399,14 +277,9 @@ impl Workspace {
                 self.done.push(step);
                 return Ok(effects);
             }
-            other => self.plan(other)?,
+            other => Step::of(self, other)?,
         };
-        let changes_nothing = step
-            .dossiers
-            .iter()
-            .all(|(_, before, after)| before == after)
-            && step.office.as_ref().is_none_or(|pair| pair.0 == pair.1);
-        if changes_nothing {
+        if step.changes_nothing() {
             return Ok(Vec::new());
         }
         let effects = self.perform(&step, true);
@@ -428,143 +301,6 @@ impl Workspace {
     /// Takes over the office that another tab has written.
     pub fn take_over_office(&mut self, office: Office) {
         self.set_office(office);
-    }
-
-    /// What a command changes, before it is done.
-    fn plan(&self, command: Command) -> Result<Step, CommandError> {
-        let found = |id: DossierId| {
-            self.dossier(id)
-                .map(|(dossier, _)| dossier)
-                .ok_or(CommandError::NoSuchDossier(id))
-        };
-        match command {
-            Command::Edit(id, edit) => {
-                let before = found(id)?;
-                let after = edit.applied_to(before);
-                if after.name.is_empty() {
-                    return Err(CommandError::NameMissing);
-                }
-                if let FieldEdit::Unit(Some(unit)) = &edit
-                    && self.office.unit(unit).is_none()
-                {
-                    return Err(CommandError::NoSuchUnit(unit.clone()));
-                }
-                let label = Label::Edited(edit.field(), after.name.clone());
-                Ok(Step::of_one(label, id, Some(before.clone()), Some(after)))
-            }
-            Command::Enter(dossier) => {
-                if dossier.name.is_empty() {
-                    return Err(CommandError::NameMissing);
-                }
-                let label = Label::Entered(dossier.name.clone());
-                Ok(Step::of_one(label, dossier.id, None, Some(*dossier)))
-            }
-            Command::Remove(id) => {
-                let before = found(id)?.clone();
-                Ok(Step::of_one(
-                    Label::Removed(before.name.clone()),
-                    id,
-                    Some(before),
-                    None,
-                ))
-            }
-            Command::Import { dossiers, office } => Ok(Step {
-                label: Label::Imported(dossiers.len()),
-                dossiers: dossiers
-                    .into_iter()
-                    .map(|after| (after.id, found(after.id).ok().cloned(), Some(after)))
-                    .collect(),
-                office: Some(Box::new((self.office.clone(), *office))),
-            }),
-            Command::Replace(snapshot) => {
-                let label = Label::Replaced(snapshot.dossiers.len());
-                let mut dossiers: Vec<_> = snapshot
-                    .dossiers
-                    .into_iter()
-                    .map(|after| (after.id, found(after.id).ok().cloned(), Some(after)))
-                    .collect();
-                let kept: std::collections::HashSet<DossierId> =
-                    dossiers.iter().map(|(id, ..)| *id).collect();
-                let gone = self
-                    .dossiers
-                    .iter()
-                    .filter(|dossier| !kept.contains(&dossier.id));
-                dossiers.extend(gone.map(|before| (before.id, Some(before.clone()), None)));
-                let office = Some(Box::new((self.office.clone(), snapshot.office)));
-                Ok(Step {
-                    label,
-                    dossiers,
-                    office,
-                })
-            }
-            Command::JudgeOn(day) => Ok(self.office_step(Label::JudgedOn, |office| {
-                office.judged_on = day;
-            })),
-            Command::SetArea(id, area) => {
-                self.office
-                    .unit(&id)
-                    .ok_or_else(|| CommandError::NoSuchUnit(id.clone()))?;
-                Ok(self.office_step(Label::Units, |office| {
-                    office
-                        .units
-                        .iter_mut()
-                        .filter(|u| u.id == id)
-                        .for_each(|u| u.area = area);
-                }))
-            }
-            Command::SetAreas(kind, area) => Ok(self.office_step(Label::Units, |office| {
-                office
-                    .units
-                    .iter_mut()
-                    .filter(|u| u.kind == kind)
-                    .for_each(|u| u.area = area);
-            })),
-            Command::SetKind(id, kind) => {
-                self.office
-                    .unit(&id)
-                    .ok_or_else(|| CommandError::NoSuchUnit(id.clone()))?;
-                Ok(self.office_step(Label::Units, |office| {
-                    office
-                        .units
-                        .iter_mut()
-                        .filter(|u| u.id == id)
-                        .for_each(|u| u.kind = kind);
-                }))
-            }
-            Command::Confirm(key, confirmation) => {
-                Ok(self.office_step(Label::Confirmed, |office| {
-                    match confirmation {
-                        Some(confirmation) => office.confirmations.insert(key, confirmation),
-                        None => office.confirmations.remove(&key),
-                    };
-                }))
-            }
-            Command::DecideMajors(decisions) => {
-                Ok(self.office_step(Label::Majors(decisions.len()), |office| {
-                    for (title, field, fits) in decisions {
-                        let key = (title, match_key(&field));
-                        match fits {
-                            Some(fits) => office.majors.insert(key, MajorDecision { field, fits }),
-                            None => office.majors.remove(&key),
-                        };
-                    }
-                }))
-            }
-            Command::NameOffice(name) => Ok(self.office_step(Label::Named, |office| {
-                office.name = crate::domain::tidy(&name);
-            })),
-            Command::Undo | Command::Redo => Err(CommandError::NoStep),
-        }
-    }
-
-    fn office_step(&self, label: Label, change: impl FnOnce(&mut Office)) -> Step {
-        let mut after = self.office.clone();
-        change(&mut after);
-        Step {
-            label,
-            dossiers: Vec::new(),
-            office: Some(Box::new((self.office.clone(), after))),
-        }
     }
 
     /// Brings the data to the state after (or before) a step.
@@ -628,7 +364,7 @@ impl Workspace {
         self.rows = self
             .dossiers
             .iter()
-            .map(|dossier| derive(&self.office, dossier))
+            .map(|dossier| Row::of(&self.office, dossier))
             .collect();
         self.order = (0..self.dossiers.len() as u32).collect();
         let rows = &self.rows;
@@ -674,12 +410,11 @@ impl Workspace {
                 if last >= self.judged && place < self.judged {
                     // It was not judged yet, so it must not lie among those that were.
                     let rules = self.library.on(self.judged_on(), &self.office);
-                    judge_row(
+                    self.rows[last].judge(
                         &rules,
                         self.plausibility.as_ref(),
                         &self.office,
                         &self.dossiers[last],
-                        &mut self.rows[last],
                     );
                     self.tally.add(&self.dossiers[last], &self.rows[last]);
                 }
@@ -694,15 +429,14 @@ impl Workspace {
                 }
             }
             Some(dossier) => {
-                let mut row = derive(&self.office, &dossier);
+                let mut row = Row::of(&self.office, &dossier);
                 let place = self.at.get(&id).copied().unwrap_or(self.dossiers.len());
                 if place < self.judged || (place == self.judged && place == self.dossiers.len()) {
-                    judge_row(
+                    row.judge(
                         &self.rules(),
                         self.plausibility.as_ref(),
                         &self.office,
                         &dossier,
-                        &mut row,
                     );
                     self.tally.add(&dossier, &row);
                     self.judged = self.judged.max(place + 1);
@@ -736,78 +470,4 @@ impl Workspace {
         // Places that moved when another dossier was removed may lie among equal names.
         self.order.iter().position(|other| *other as usize == place)
     }
-}
-
-impl Step {
-    fn of_one(
-        label: Label,
-        id: DossierId,
-        before: Option<Dossier>,
-        after: Option<Dossier>,
-    ) -> Self {
-        Self {
-            label,
-            dossiers: vec![(id, before, after)],
-            office: None,
-        }
-    }
-}
-
-fn derive(office: &Office, dossier: &Dossier) -> Row {
-    let unit = dossier.unit.as_ref().and_then(|id| office.unit(id));
-    let unit_name = unit.map_or("", |unit| unit.name.as_str());
-    Row {
-        sort: sort_key(&dossier.name),
-        folded: fold(&format!(
-            "{} {unit_name} {} {}",
-            dossier.name, dossier.post_written, dossier.field
-        )),
-        judgements: Vec::new(),
-        overall: None,
-        criteria: [None; Criterion::COUNT],
-        needs: Vec::new(),
-        problems: 0,
-    }
-}
-
-/// The verdict that counts when a person has both.
-fn worse(one: Verdict, other: Verdict) -> Verdict {
-    Verdict::overall([one, other])
-}
-
-fn judge_row(
-    rules: &RulesOfDay,
-    plausibility: Option<&Plausibility>,
-    office: &Office,
-    dossier: &Dossier,
-    row: &mut Row,
-) {
-    let unit = dossier.unit.as_ref().and_then(|id| office.unit(id));
-    row.judgements = dossier
-        .posts
-        .iter()
-        .map(|post| {
-            rules.judge(&Case {
-                unit,
-                dossier,
-                post,
-            })
-        })
-        .collect();
-    row.overall = row
-        .judgements
-        .iter()
-        .map(|judgement| judgement.overall)
-        .reduce(worse);
-    row.criteria = [None; Criterion::COUNT];
-    for judgement in &row.judgements {
-        for (worst, verdict) in row.criteria.iter_mut().zip(judgement.verdicts) {
-            *worst = match (*worst, verdict) {
-                (Some(a), Some(b)) => Some(worse(a, b)),
-                (a, b) => a.or(b),
-            };
-        }
-    }
-    row.needs = needs(rules, unit, dossier);
-    row.problems = plausibility.map_or(0, |p| p.data_problems(dossier, rules.day()).len());
 }

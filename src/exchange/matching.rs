@@ -84,7 +84,7 @@ impl Index {
     }
 
     /// Whom the row means. `in_same_list` says whether a person was met in another row of the same
-    /// list: one list does not name a person twice under two names or in two units.
+    /// list: one list does not name a person twice under two names, in two units or with two births.
     pub(super) fn find(
         &self,
         row: &Identity,
@@ -142,8 +142,12 @@ impl Index {
             }
             _ => return Match::Ask(SeveralFit, [anywhere, contradicting].concat()),
         }
-        if !contradicting.is_empty() {
-            return Match::Ask(BirthDiffers, contradicting);
+        let mistyped: Vec<usize> = contradicting
+            .into_iter()
+            .filter(|at| !in_same_list(*at))
+            .collect();
+        if !mistyped.is_empty() {
+            return Match::Ask(BirthDiffers, mistyped);
         }
         let mut elsewhere = of(Same::No, Same::Yes);
         elsewhere
@@ -279,6 +283,24 @@ mod tests {
             Match::Ask(OtherMarks, vec![0])
         );
         assert_eq!(people.find("Lê Văn Hoa", "1970-03-01", "b"), Match::Nobody);
+    }
+
+    #[test]
+    fn two_rows_of_one_list_with_two_births_are_two_people() {
+        let people = People::new(&[("Lê Văn Hòa", "1970-03-01", "a")]);
+        let row = |birth: &str| {
+            Identity::new(
+                "Lê Văn Hòa",
+                birth.parse().ok(),
+                vec![UnitId("a".to_owned())],
+            )
+        };
+        let find = |birth, same| people.index.find(&row(birth), &people.people, |_| same);
+        for birth in ["1980-07-05", "1980", "1970-03-02"] {
+            assert_eq!(find(birth, true), Match::Nobody, "{birth}");
+            assert_eq!(find(birth, false), Match::Ask(BirthDiffers, vec![0]));
+        }
+        assert_eq!(find("1970", true), Match::Person(0));
     }
 
     #[test]

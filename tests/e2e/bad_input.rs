@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::both_builds::on_both_builds;
 use crate::main_job::{import, lists};
-use crate::support::{Stage, on_both_builds};
+use crate::support::Stage;
 use serde_json::json;
 use thirtyfour::prelude::*;
 

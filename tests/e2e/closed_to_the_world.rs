@@ -1,6 +1,7 @@
 //! The security policy lets nothing out, neither from the page nor from a worker.
 
-use crate::support::{Stage, on_both_builds};
+use crate::both_builds::on_both_builds;
+use crate::support::Stage;
 use serde_json::json;
 use std::io::ErrorKind;
 use std::net::TcpListener;

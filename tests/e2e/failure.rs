@@ -1,6 +1,7 @@
 //! A page that cannot go on says so.
 
-use crate::support::{Build, Stage, journey, on_both_builds};
+use crate::both_builds::on_both_builds;
+use crate::support::{Build, Stage, journey};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -53,7 +54,7 @@ async fn damaged_site(stage: &mut Stage) -> WebDriverResult<()> {
     std::fs::create_dir_all(&site).expect("a folder");
     // Only the page itself arrived: its code did not.
     std::fs::copy(
-        crate::support::dist().join("site/index.html"),
+        crate::support::stage::dist().join("site/index.html"),
         site.join("index.html"),
     )
     .expect("copy");
@@ -73,7 +74,7 @@ fn says_that_it_could_not_start() {
 }
 
 async fn site_in_part(stage: &mut Stage) -> WebDriverResult<()> {
-    let whole = crate::support::dist().join("site");
+    let whole = crate::support::stage::dist().join("site");
     let site = stage.folder().join("site");
     std::fs::create_dir_all(site.join("assets")).expect("a folder");
     let mut late = Vec::new();

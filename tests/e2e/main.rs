@@ -3,6 +3,7 @@
 //! `cargo xtask test` builds both and runs these; to run one again by itself:
 //! `cargo test --features cli,e2e --test e2e -- --ignored opens`.
 
+mod both_builds;
 mod support;
 
 mod bad_input;

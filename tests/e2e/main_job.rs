@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::support::{Build, Stage, on_both_builds};
+use crate::both_builds::on_both_builds;
+use crate::support::{Build, Stage};
 use serde_json::json;
 use thirtyfour::prelude::*;
 

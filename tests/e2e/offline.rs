@@ -1,6 +1,7 @@
 //! After the first visit the site needs no server, and takes a new version only when asked to.
 
-use crate::support::{Build, Stage, journey, on_both_builds};
+use crate::both_builds::on_both_builds;
+use crate::support::{Build, Stage, journey};
 use serde_json::json;
 use std::path::Path;
 use thirtyfour::prelude::*;
@@ -25,7 +26,7 @@ on_both_builds!(works_without_a_server);
 
 async fn updates_when_asked(stage: &mut Stage) -> WebDriverResult<()> {
     let site = stage.folder().join("site");
-    copy(&crate::support::dist().join("site"), &site);
+    copy(&crate::support::stage::dist().join("site"), &site);
     stage.serve(&site);
     stage.open("").await?;
     stage.until_offline_ready().await?;

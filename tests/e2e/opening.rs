@@ -1,6 +1,7 @@
 //! The page comes up, from a server and from the disk.
 
-use crate::support::{Stage, on_both_builds};
+use crate::both_builds::on_both_builds;
+use crate::support::Stage;
 use serde_json::json;
 use thirtyfour::prelude::*;
 

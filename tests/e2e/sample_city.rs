@@ -1,6 +1,7 @@
 //! The sample city comes and goes with one button each and never mixes with real data.
 
-use crate::support::{Stage, on_both_builds};
+use crate::both_builds::on_both_builds;
+use crate::support::Stage;
 use serde_json::json;
 use thirtyfour::prelude::*;
 

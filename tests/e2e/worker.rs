@@ -1,6 +1,7 @@
 //! The worker starts in both builds, works and hands buffers over.
 
-use crate::support::{Stage, on_both_builds};
+use crate::both_builds::on_both_builds;
+use crate::support::Stage;
 use serde_json::json;
 use thirtyfour::prelude::*;
 

@@ -171,6 +171,10 @@ mod tests {
                 "Địa chính - nông nghiệp - xây dựng và môi trường",
                 vec![LandConstruction],
             ),
+            (
+                "CC Địa chính - Nông nghiệp - Xây dựng và MT",
+                vec![LandConstruction],
+            ),
             ("ĐC-XD", vec![LandConstruction]),
             ("ĐCXD", vec![LandConstruction]),
             ("ĐC-NN-XD&MT", vec![LandConstruction]),

@@ -7,31 +7,7 @@ mod driver;
     reason = "the tool waits on its server, the journeys do not"
 )]
 mod server;
-mod stage;
+pub mod stage;
 
 use server::Server;
-pub use stage::{Build, Stage, dist, journey};
-
-/// Turns a journey into two tests, one on each build.
-macro_rules! on_both_builds {
-    ($journey:ident) => {
-        mod $journey {
-            use crate::support::{Build, journey};
-
-            #[test]
-            #[ignore = "needs a build and a browser: `cargo xtask test`"]
-            fn site() {
-                let name = concat!(stringify!($journey), "-site");
-                journey(name, Build::Site, super::$journey);
-            }
-
-            #[test]
-            #[ignore = "needs a build and a browser: `cargo xtask test`"]
-            fn single_file() {
-                let name = concat!(stringify!($journey), "-single-file");
-                journey(name, Build::SingleFile, super::$journey);
-            }
-        }
-    };
-}
-pub(crate) use on_both_builds;
+pub use stage::{Build, Stage, journey};

@@ -1,0 +1,97 @@
+//! What the user can ask of the [`Workspace`](super::Workspace), why it may be refused, and what follows.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use crate::domain::{AreaClass, Confirmation, Dossier, DossierId, Office, Title, UnitId, UnitKind};
+use crate::store::Snapshot;
+
+use super::ports::Batch;
+use super::{FieldEdit, FieldId};
+
+/// What the user asked for.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Set one field of one dossier.
+    Edit(DossierId, FieldEdit),
+    /// Enter a new person.
+    Enter(Box<Dossier>),
+    /// Take a person's dossier out of the database.
+    Remove(DossierId),
+    /// Write what a dry run of an import proposed.
+    Import {
+        /// New and changed dossiers, whole.
+        dossiers: Vec<Dossier>,
+        /// The office as it is afterwards.
+        office: Box<Office>,
+    },
+    /// Put the content of a data file in the place of everything.
+    Replace(Box<Snapshot>),
+    /// Judge as of a day; nothing means today.
+    JudgeOn(Option<NaiveDate>),
+    /// State the area class of a unit.
+    SetArea(UnitId, Option<AreaClass>),
+    /// State the area class of all units of a kind.
+    SetAreas(UnitKind, Option<AreaClass>),
+    /// State the kind of a unit.
+    SetKind(UnitId, UnitKind),
+    /// Confirm a rule of low certainty, or withdraw the confirmation.
+    Confirm(String, Option<Confirmation>),
+    /// Decide which fields of study fit which title; nothing withdraws the decision.
+    DecideMajors(Vec<(Title, String, Option<bool>)>),
+    /// Name the office.
+    NameOffice(String),
+    /// Take back the last step.
+    Undo,
+    /// Take the last step again.
+    Redo,
+}
+
+/// What a step did, for the words beside "undo".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// One field of a person.
+    Edited(FieldId, String),
+    /// A person was entered.
+    Entered(String),
+    /// A person was removed.
+    Removed(String),
+    /// Lists were imported: how many dossiers changed.
+    Imported(usize),
+    /// A data file was opened: how many dossiers it holds.
+    Replaced(usize),
+    /// The day of judging.
+    JudgedOn,
+    /// Facts about units.
+    Units,
+    /// A rule was confirmed, or the confirmation withdrawn.
+    Confirmed,
+    /// Fields of study were decided on.
+    Majors(usize),
+    /// The office's name.
+    Named,
+}
+
+/// Why a command was not carried out; nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CommandError {
+    /// The person is not in the database.
+    #[error("no dossier `{0}`")]
+    NoSuchDossier(DossierId),
+    /// A person must have a name.
+    #[error("a dossier needs a name")]
+    NameMissing,
+    /// There is no such unit.
+    #[error("no unit `{}`", .0.0)]
+    NoSuchUnit(UnitId),
+    /// There is nothing to undo or redo.
+    #[error("no step to take")]
+    NoStep,
+}
+
+/// What the outside has to do after a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Keep these texts; until it is done, the page says that it is not saved.
+    Persist(Batch),
+}
