@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -10,7 +11,9 @@ use canbo::app::Law;
 use canbo::domain::DossierId;
 use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
-use canbo::job::{import_json, judge_json, list_json, needs_json, retire_json};
+use canbo::job::{
+    diff_json, import_json, judge_json, list_json, needs_json, retire_json, rules_check_json,
+};
 use canbo::plan::{Continue, plan_json};
 use canbo::store::Snapshot;
 use canbo::text::{Language, file_words};
@@ -24,7 +27,13 @@ const DEFAULT_SECONDS: f64 = 10.0;
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
     canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
+    canbo diff DATA.canbo --on YYYY-MM-DD --on YYYY-MM-DD | canbo rules check FOLDER | \
     canbo plan INSTANCE.json [--seconds S]";
+
+/// A rule file is read no further than this, in bytes; the check refuses a longer one.
+const MAX_RULE_BYTES: u64 = 1 << 20;
+/// More files of one folder are not read.
+const MAX_RULE_FILES: usize = 1_000;
 
 /// A failure in two parts: what happened, what to do.
 struct Failure {
@@ -59,9 +68,9 @@ impl From<lexopt::Error> for Failure {
 
 fn main() -> ExitCode {
     match run() {
-        Ok(answer) => {
+        Ok((answer, good)) => {
             println!("{answer}");
-            ExitCode::SUCCESS
+            ExitCode::from(if good { 0 } else { 2 })
         }
         Err(failure) => {
             let error = json!({ "file": failure.file, "happened": failure.happened, "to_do": failure.to_do });
@@ -71,30 +80,46 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<Value, Failure> {
+/// The answer, and whether it is a good one: a check that finds fault still answers.
+fn run() -> Result<(Value, bool), Failure> {
     let mut arguments = lexopt::Parser::from_env();
     let mut command = None;
     let mut paths: Vec<PathBuf> = Vec::new();
-    let mut on = None;
+    let mut days = Vec::new();
     let mut seconds = DEFAULT_SECONDS;
     let (mut birth, mut sex, mut hardship) = (None, None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("on") => on = Some(day(arguments.value()?)?),
+            Long("on") => days.push(day(arguments.value()?)?),
             Long("seconds") => seconds = arguments.value()?.parse()?,
             Long("birth") => birth = Some(arguments.value()?.string()?),
             Long("sex") => sex = Some(arguments.value()?.string()?),
             Long("hardship") => hardship = true,
-            Long("help") | Short('h') => return Ok(json!({ "usage": USAGE })),
+            Long("help") | Short('h') => return Ok((json!({ "usage": USAGE }), true)),
             Value(word) if command.is_none() => command = Some(word.string()?),
             Value(path) => paths.push(path.into()),
             other => return Err(other.unexpected().into()),
         }
     }
     let command = command.ok_or_else(|| Failure::usage("no command"))?;
-    let on = on.unwrap_or_else(|| now().date());
     let law = || Law::embedded().map_err(Failure::usage);
-    match (command.as_str(), paths.as_slice()) {
+    if let ("rules", [check, folder]) = (&*command, &*paths)
+        && check.as_os_str() == "check"
+    {
+        return Ok(rules_check_json(&rule_files(folder)?));
+    }
+    if let ("diff", [data]) = (&*command, &*paths) {
+        let [one, other] = days[..] else {
+            return Err(Failure::usage("`diff` needs two days: --on and --on"));
+        };
+        return Ok((diff_json(&open(data)?, &law()?, one, other), true));
+    }
+    let on = match days[..] {
+        [] => now().date(),
+        [on] => on,
+        _ => return Err(Failure::usage(format!("`{command}` takes one day"))),
+    };
+    let answer = match (command.as_str(), paths.as_slice()) {
         ("import", [out, files @ ..]) if !files.is_empty() => import(out, files),
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
@@ -114,11 +139,55 @@ fn run() -> Result<Value, Failure> {
             )
         }
         ("plan", [instance]) => plan(instance, seconds),
-        ("import" | "list" | "judge" | "needs" | "retire" | "plan", _) => Err(Failure::usage(
-            format!("`{command}` does not take these files"),
-        )),
+        ("import" | "list" | "judge" | "needs" | "retire" | "plan" | "diff" | "rules", _) => Err(
+            Failure::usage(format!("`{command}` does not take these files")),
+        ),
         _ => Err(Failure::usage(format!("no command `{command}`"))),
+    };
+    answer.map(|answer| (answer, true))
+}
+
+/// The rule files of a folder by name, in order; the files of folders within it are left alone.
+fn rule_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let fail = |error: std::io::Error| {
+        Failure::about(folder, error, "Kiểm tra lại tên thư mục và quyền đọc.")
+    };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let is_rules = path.extension().is_some_and(|end| end == "toml");
+        // What is no plain file, a pipe for one, might never end.
+        if is_rules && path.is_file() {
+            found.push(path);
+        }
+        if found.len() > MAX_RULE_FILES {
+            return Err(Failure::about(
+                folder,
+                format!("Thư mục có hơn {MAX_RULE_FILES} tệp quy định."),
+                "Hãy kiểm tra xem có đúng thư mục không, hoặc chia nhỏ thư mục.",
+            ));
+        }
     }
+    if found.is_empty() {
+        return Err(Failure::about(
+            folder,
+            "Thư mục không có tệp quy định nào (.toml).",
+            "Hãy chọn thư mục có tệp quy định.",
+        ));
+    }
+    found.sort();
+    let file = |path: PathBuf| {
+        let mut bytes = Vec::new();
+        let mut reader = fs::File::open(&path)?.take(MAX_RULE_BYTES);
+        reader.read_to_end(&mut bytes)?;
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        Ok((name.to_string_lossy().into_owned(), bytes))
+    };
+    found
+        .into_iter()
+        .map(file)
+        .collect::<std::io::Result<_>>()
+        .map_err(fail)
 }
 
 /// The best plan found within the time, with the bound that proves how good it is.

@@ -17,6 +17,7 @@ mod library;
 mod load;
 mod load_error;
 mod needed;
+mod parsed_file;
 mod plausibility;
 mod read_condition;
 mod rule_file;

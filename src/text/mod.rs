@@ -4,6 +4,7 @@
 mod texts;
 
 pub mod code_names;
+pub mod compare_words;
 pub mod data_problem_words;
 pub mod edit_words;
 pub mod file_words;
