@@ -11,6 +11,7 @@ mod hostile_workbooks;
 mod import;
 #[path = "../support/invented.rs"]
 mod invented;
+mod other_lists;
 mod plan;
 mod records;
 mod retirement;
