@@ -1,6 +1,7 @@
 //! People, posts, units and dossiers: the plain types that every other layer speaks of.
 
 mod career;
+mod circumstance;
 mod collation;
 mod composition;
 mod dossier;
@@ -17,6 +18,9 @@ pub(crate) use career::codes;
 pub use career::{
     Course, CourseKind, CourseStatus, DegreeGrade, Movement, MovementDirection, MovementKind,
     PositionTenure, Rating, RatingGrade, StudyMode, Succession, TalentIntake,
+};
+pub use circumstance::{
+    Circumstance, CircumstanceKind, RetirementChange, RetirementDecision, RetirementGround,
 };
 pub use collation::{SortKey, sort_key};
 pub use composition::{composed, decomposed};

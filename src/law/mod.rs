@@ -27,8 +27,9 @@ mod verdict;
 
 pub use assess::{Assessment, CriterionAssessment, Found, Help, Reason};
 pub use calendar::{
-    CALENDAR_FILES, Calendar, Early, Ground, MonthIndex, Notice, Postponement, Retirement,
-    RetirementAge, RetirementDue, RetirementVersion, Retires, YearOnly, month_of,
+    CALENDAR_FILES, Calendar, Early, Ground, MonthIndex, Notice, PersonRetirement, Postponement,
+    Retirement, RetirementAge, RetirementDue, RetirementObjection, RetirementVersion, Retires,
+    YearOnly, month_of,
 };
 pub use case::Case;
 pub use compiled::{CompiledRules, PLAUSIBILITY_FILE};

@@ -2,6 +2,7 @@
 //!
 //! The values live in the files beside this one, read by the build like the standards.
 
+mod person;
 mod retirement;
 mod retirement_file;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LoadRuleError;
 
+pub use person::{PersonRetirement, RetirementObjection};
 pub use retirement::{
     Early, Ground, MonthIndex, Notice, Postponement, Retirement, RetirementAge, RetirementDue,
     RetirementVersion, Retires, YearOnly, month_of,
