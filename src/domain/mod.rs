@@ -11,6 +11,7 @@ mod office;
 mod partial_date;
 mod spelling;
 mod title;
+mod training;
 mod typed_date;
 mod unit;
 
@@ -34,5 +35,9 @@ pub use office::{Confirmation, MajorDecision, Office, SourceList};
 pub use partial_date::{ParsePartialDateError, PartialDate};
 pub use spelling::{fold, given_name, match_key, tidy, tidy_name};
 pub use title::{Group, Title};
+pub use training::{
+    Adjustment, AdjustmentKind, CourseDemand, CourseTerms, Funds, Hindrance, LeftOut, PlanLine,
+    PlanSettings, PlanState, Priority, Training, TrainingPlan, Wish,
+};
 pub use typed_date::typed_date;
 pub use unit::{AreaClass, Unit, UnitId, UnitKind};

@@ -3,6 +3,7 @@
 mod diff_json;
 mod headless;
 mod lines;
+mod plan_office_json;
 mod retire;
 mod rules_json;
 mod run;
@@ -12,6 +13,7 @@ mod tables;
 pub use diff_json::diff_json;
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};
+pub use plan_office_json::{PlanOfficeError, office_plan, plan_office_json};
 pub use retire::retire_json;
 pub use rules_json::rules_check_json;
 pub use run::{Reply, Request, WorkbookKind, run};

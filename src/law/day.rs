@@ -91,6 +91,11 @@ impl<'a> RulesOfDay<'a> {
         self.day
     }
 
+    /// When people retire.
+    pub fn retirement(&self) -> &'a Retirement {
+        self.retirement
+    }
+
     pub(super) fn facts<'c>(&'c self, case: &Case<'c>) -> CaseFacts<'c> {
         CaseFacts::of(case, self.office, self.retirement, self.day)
     }

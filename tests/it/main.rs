@@ -12,6 +12,7 @@ mod hostile_workbooks;
 mod import;
 #[path = "../support/invented.rs"]
 mod invented;
+mod office_plan;
 mod other_lists;
 mod plan;
 mod records;
