@@ -8,6 +8,7 @@ use crate::domain::{Dossier, DossierId, Office};
 use crate::law::{
     Assessment, Case, CompiledRules, DataProblem, Library, LoadRuleError, Plausibility, RulesOfDay,
 };
+use crate::report::Receipt;
 use crate::store::Snapshot;
 
 use super::persistence::Shelf;
@@ -129,6 +130,11 @@ impl Workspace {
         }
     }
 
+    /// The places of all dossiers, in list order.
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
     /// The dossier at a place of a list.
     pub fn at(&self, place: u32) -> Option<(&Dossier, &Row)> {
         let place = place as usize;
@@ -176,6 +182,18 @@ impl Workspace {
                 })
             })
             .collect()
+    }
+
+    /// What the person's judgement rests on.
+    pub fn receipt(&self, id: DossierId) -> Option<Receipt> {
+        let (dossier, _) = self.dossier(id)?;
+        let day = self.judged_on();
+        Some(Receipt::of_person(
+            &self.library,
+            &self.office,
+            dossier,
+            day,
+        ))
     }
 
     /// The facts of a person that cannot be true.

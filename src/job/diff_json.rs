@@ -99,8 +99,8 @@ fn summary(comparison: &Comparison) -> Value {
     let by_rule: Vec<Value> = comparison.groups.iter().map(group_json).collect();
     json!({
         "people": comparison.people,
-        "people_changed": comparison.changed,
-        "people_unchanged": comparison.people - comparison.changed,
+        "people_changed": comparison.changed.len(),
+        "people_unchanged": comparison.people as usize - comparison.changed.len(),
         "changes": changes,
         "overall": overall,
         "by_rule": by_rule,

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Fact, Level};
+use super::{Fact, FactKind, Level};
 use crate::domain::{
     CourseKind, CourseStatus, Dossier, Known, Ladder, Office, PartialDate, Post, Sex, Unit,
 };
@@ -200,6 +200,44 @@ impl<'a> CaseFacts<'a> {
             _ => Span::ANY,
         }
     }
+}
+
+/// Every fact of the case that is not blank, as rule files write it, in the order of [`Fact::ALL`].
+pub fn stated_facts(case: &Case, office: &Office) -> Vec<(Fact, String)> {
+    let Case {
+        unit,
+        dossier,
+        post,
+    } = *case;
+    // The day plays no part in what is stated.
+    let facts = CaseFacts::of(case, office, NaiveDate::default());
+    let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+    let stated = |fact: &Fact| match fact {
+        Fact::Birth => date(dossier.birth),
+        Fact::PostSince => date(post.since),
+        Fact::ServiceStarted => date(dossier.service_started),
+        Fact::PartyJoined => date(dossier.party_joined),
+        Fact::InformaticsIssued => date(informatics_issued(dossier)),
+        Fact::Field => Some(facts.field.to_owned()).filter(|field| !field.is_empty()),
+        Fact::ForeignLanguage => dossier
+            .foreign_language
+            .as_ref()
+            .map(|held| format!("{} {}", held.language, held.level.map_or("", Ladder::code))),
+        Fact::Unit => unit.map(|unit| unit.id.0.clone()),
+        Fact::Title => Some(post.title.code().to_owned()),
+        fact => match (facts.word(*fact), fact.kind()) {
+            (BLANK, _) => None,
+            (yes, FactKind::YesNo) => Some((yes == 1).to_string()),
+            (place, _) => {
+                let words = fact.words();
+                words.get(usize::from(place)).map(|word| (*word).to_owned())
+            }
+        },
+    };
+    Fact::ALL
+        .iter()
+        .filter_map(|fact| Some((*fact, stated(fact)?)))
+        .collect()
 }
 
 /// Whether the field of study fits: the officer's word, then the office's list; no training at all fits nothing.

@@ -26,7 +26,7 @@ mod standard;
 mod verdict;
 
 pub use assess::{Assessment, CriterionAssessment, Found, Help, Reason};
-pub use case::Case;
+pub use case::{Case, stated_facts};
 pub use compiled::{CompiledRules, PLAUSIBILITY_FILE};
 pub use condition::{Condition, OpenTerm};
 pub use criterion::Criterion;

@@ -190,8 +190,8 @@ pub struct Concerned {
 pub struct Comparison {
     /// People compared.
     pub people: u32,
-    /// People for whom something changed.
-    pub changed: u32,
+    /// People for whom something changed, in the order in which they were added.
+    pub changed: Vec<DossierId>,
     /// Titles for which some verdict changed, by overall verdict before and after.
     pub overall: BTreeMap<(Verdict, Verdict), u32>,
     /// Whom each change of rule concerns, in the order in which they were added.
@@ -203,7 +203,9 @@ impl Comparison {
     pub fn add(&mut self, before: Side, after: Side, dossier: &Dossier) -> Vec<TitleChange> {
         let changed = compare(before, after, dossier);
         self.people += 1;
-        self.changed += u32::from(!changed.is_empty());
+        if !changed.is_empty() {
+            self.changed.push(dossier.id);
+        }
         for of_title in &changed {
             let pair = (of_title.overall_before, of_title.overall_after);
             *self.overall.entry(pair).or_default() += 1;

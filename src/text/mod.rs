@@ -13,6 +13,7 @@ pub mod import_words;
 pub mod list_words;
 mod page;
 pub mod rule_error_words;
+pub mod sheet_words;
 pub mod verdict_words;
 
 pub use fill::{fill, number};

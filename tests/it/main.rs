@@ -13,6 +13,7 @@ mod import;
 #[path = "../support/invented.rs"]
 mod invented;
 mod plan;
+mod receipt;
 mod records;
 mod rules;
 mod rules_check;
