@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Workspace;
+use crate::domain::{LocalDecision, Office};
 use crate::report::{Comparison, Side};
 
 /// A comparison of everybody who has not left, as far as it has come.
@@ -14,8 +15,17 @@ pub struct DaysCompared {
     pub after: NaiveDate,
     /// What was found so far.
     pub found: Comparison,
+    by: Sides,
     /// The place in the list of everybody, in list order, of the first who still waits.
     next: usize,
+}
+
+/// What differs between the sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Sides {
+    Days,
+    /// The office with other local decisions.
+    Decisions(Box<Office>),
 }
 
 impl DaysCompared {
@@ -25,7 +35,21 @@ impl DaysCompared {
             before,
             after,
             found: Comparison::default(),
+            by: Sides::Days,
             next: 0,
+        }
+    }
+
+    /// The comparison of the office as it is with the office as it would be with these local
+    /// decisions, on one day, with nobody compared yet.
+    pub fn with_decisions(on: NaiveDate, office: &Office, local: Vec<LocalDecision>) -> Self {
+        let office = Office {
+            local,
+            ..office.clone()
+        };
+        Self {
+            by: Sides::Decisions(Box::new(office)),
+            ..Self::new(on, on)
         }
     }
 }
@@ -37,14 +61,32 @@ impl Workspace {
     /// caller begins anew after a change.
     pub fn compare_some(&self, compared: &mut DaysCompared, limit: usize) -> usize {
         let office = self.office();
-        let [before, after] =
-            [compared.before, compared.after].map(|day| self.library().on(day, office));
-        let side = |rules| Side { rules, office };
+        let (one, other) = match &compared.by {
+            Sides::Days => (office, office),
+            Sides::Decisions(other) => (office, &**other),
+        };
+        let library = self.library();
+        let libraries = [
+            library.localised(&one.local, compared.before),
+            library.localised(&other.local, compared.after),
+        ];
+        let before = libraries[0].on(compared.before, one);
+        let after = libraries[1].on(compared.after, other);
+        let (before, after) = (
+            Side {
+                rules: &before,
+                office: one,
+            },
+            Side {
+                rules: &after,
+                office: other,
+            },
+        );
         let order = self.order();
         let waiting = order.get(compared.next..).unwrap_or_default();
         for place in waiting.iter().take(limit) {
             if let Some((dossier, _)) = self.at(*place).filter(|(dossier, _)| !dossier.left) {
-                compared.found.add(side(&before), side(&after), dossier);
+                compared.found.add(before, after, dossier);
             }
         }
         compared.next = order.len().min(compared.next + limit);

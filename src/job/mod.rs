@@ -3,6 +3,7 @@
 mod diff_json;
 mod headless;
 mod lines;
+mod local_json;
 mod rules_json;
 mod run;
 mod sample;
@@ -11,6 +12,7 @@ mod tables;
 pub use diff_json::diff_json;
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};
+pub use local_json::{local_json, with_pack};
 pub use rules_json::rules_check_json;
 pub use run::{Reply, Request, WorkbookKind, run};
 pub use sample::{SAMPLE_JUDGED_ON, sample_files};

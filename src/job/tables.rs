@@ -60,7 +60,8 @@ pub fn people(snapshot: &Snapshot, language: Language) -> Table {
 /// One row for each person, title and criterion, with the value found, the value needed and the source.
 pub fn judgement(snapshot: &Snapshot, law: &Law, on: NaiveDate, language: Language) -> Table {
     let t = Texts::of(language);
-    let rules = law.library.on(on, &snapshot.office);
+    let library = law.library.localised(&snapshot.office.local, on);
+    let rules = library.on(on, &snapshot.office);
     let mut columns = vec![number_column(t)];
     columns.extend(text_columns(&[(t.name, 26), (t.unit, 18), (t.title, 24)]));
     columns.push(Column::new(t.birth, 12, ColumnKind::Date));
@@ -98,7 +99,7 @@ pub fn judgement(snapshot: &Snapshot, law: &Law, on: NaiveDate, language: Langua
                     Cell::text(code_names::verdict_name(criterion.verdict, language)),
                     Cell::text(verdict_words::found(&criterion.found, language)),
                     Cell::text(verdict_words::needed(&criterion.needed, language)),
-                    Cell::text(verdict_words::citation(&criterion.source, language)),
+                    Cell::text(verdict_words::all_sources(criterion, language)),
                     Cell::text(verdict_words::missing(&criterion.missing, language)),
                     criterion.due.map_or(Cell::Blank, Cell::Date),
                 ]);
@@ -115,7 +116,8 @@ pub fn judgement(snapshot: &Snapshot, law: &Law, on: NaiveDate, language: Langua
 /// One row for each person and course that the standards ask for.
 pub fn training_needs(snapshot: &Snapshot, law: &Law, on: NaiveDate, language: Language) -> Table {
     let t = Texts::of(language);
-    let rules = law.library.on(on, &snapshot.office);
+    let library = law.library.localised(&snapshot.office.local, on);
+    let rules = library.on(on, &snapshot.office);
     let mut columns = vec![number_column(t)];
     columns.extend(text_columns(&[(t.name, 26), (t.unit, 18), (t.title, 28)]));
     columns.push(Column::new(t.birth, 12, ColumnKind::Date));
@@ -181,7 +183,10 @@ pub fn comparison(
 ) -> Table {
     let t = CompareTexts::of(language);
     let office = &snapshot.office;
-    let [before, after] = days.map(|day| law.library.on(day, office));
+    let libraries = days.map(|day| (law.library.localised(&office.local, day), day));
+    let [before, after] = libraries
+        .each_ref()
+        .map(|(library, day)| library.on(*day, office));
     let side = |rules| Side { rules, office };
     let mut columns = vec![number_column(Texts::of(language))];
     columns.extend(text_columns(&[

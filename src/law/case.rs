@@ -93,6 +93,8 @@ pub(super) struct CaseFacts<'a> {
     pub(super) informatics_issued: Span,
     pub(super) party_joined: Span,
     pub(super) field: &'a str,
+    /// The id of the unit.
+    pub(super) unit: Option<&'a str>,
     /// The day judged.
     pub(super) on: DayKey,
 }
@@ -121,6 +123,7 @@ impl<'a> CaseFacts<'a> {
             informatics_issued: Span::of(informatics_issued(dossier)),
             party_joined: Span::of(dossier.party_joined),
             field: dossier.field.trim(),
+            unit: unit.map(|unit| unit.id.0.as_str()),
             on: day_key(on),
         };
         let mut set = |fact: Fact, value: u8| facts.words[fact.index()] = value;
@@ -163,6 +166,7 @@ impl<'a> CaseFacts<'a> {
             informatics_issued: Span::ANY,
             party_joined: Span::ANY,
             field: "",
+            unit: None,
             on,
         }
     }

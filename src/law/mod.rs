@@ -15,6 +15,9 @@ mod fact;
 mod library;
 mod load;
 mod load_error;
+mod local_check;
+mod local_term;
+mod localise;
 mod needed;
 mod parsed_file;
 mod plausibility;
@@ -34,11 +37,13 @@ pub use day::{Judgement, RulesOfDay};
 pub use fact::{Fact, FactKind, Level};
 pub use library::Library;
 pub use load_error::LoadRuleError;
+pub use local_check::{Allowed, LocalError, check_local};
+pub use local_term::{Sets, Term};
 pub use needed::Needed;
 pub use plausibility::{AgeBound, DataProblem, Plausibility, missing_data};
 pub use retirement::{MonthIndex, retirement_month};
 pub use standard::{
-    Asks, Bilingual, Checked, Confidence, Exemption, Grace, LocalTerm, Rule, Source, Standard,
-    Version,
+    Asks, Bilingual, Checked, Confidence, Exemption, Grace, LocalTerm, LocalUse, Rule, Source,
+    Standard, Version,
 };
 pub use verdict::{Truth, Verdict};

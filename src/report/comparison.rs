@@ -25,6 +25,8 @@ codes!(
         Begins = "begins",
         /// No standard speaks of the criterion any more.
         Ends = "ends",
+        /// Another local decision is in force.
+        Local = "local_decision",
         /// The time that the law left is over.
         DeadlinePassed = "deadline_passed",
         /// The same rule comes out otherwise because of the day: an age, for one.
@@ -130,6 +132,7 @@ fn cause(
         (None, _) => Cause::Begins,
         (_, None) => Cause::Ends,
         (Some(before), Some(after)) if before.rule != after.rule => Cause::Rule,
+        (Some(before), Some(after)) if before.local != after.local => Cause::Local,
         (Some(before), _) if before.due.is_some_and(|due| due <= day) => Cause::DeadlinePassed,
         _ => Cause::Day,
     }

@@ -37,6 +37,7 @@ texts! {
     begins: "Bắt đầu có quy định: {}", "A rule begins: {}";
     ends: "Không còn quy định nào; trước đó là {}", "No rule any more; before it was {}";
     deadline: "Hết thời hạn mà {} để lại", "The time left by {} is over";
+    local: "Quy định của địa phương theo {}", "A local decision by {}";
     day: "Vẫn là {}, nhưng kết quả thay đổi theo ngày", "Still {}, but the day makes the difference";
     in_force: "{}, hiệu lực từ {}", "{}, in force from {}";
     in_force_until: "{}, hiệu lực từ {} đến trước {}", "{}, in force from {} until before {}";
@@ -68,6 +69,7 @@ fn why(
         Cause::Begins => fill(t.begins, &[&name(after)]),
         Cause::Ends => fill(t.ends, &[&name(before)]),
         Cause::DeadlinePassed => fill(t.deadline, &[&name(before)]),
+        Cause::Local => fill(t.local, &[&name(after)]),
         Cause::Day => fill(t.day, &[&name(after)]),
     }
 }

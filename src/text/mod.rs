@@ -11,6 +11,7 @@ pub mod file_words;
 mod fill;
 pub mod import_words;
 pub mod list_words;
+pub mod local_words;
 mod page;
 pub mod rule_error_words;
 pub mod sheet_words;

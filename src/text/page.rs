@@ -390,5 +390,6 @@ texts! {
     did_units: "sửa đơn vị", "change units";
     did_confirm: "xác nhận quy tắc", "confirm a rule";
     did_majors: "xét {} ngành", "decide on {} majors";
+    did_local: "sửa quy định của địa phương", "change local decisions";
     did_name: "đổi tên cơ quan", "name the office";
 }

@@ -14,7 +14,10 @@ async fn prints_a_result_with_its_receipt(stage: &mut Stage) -> WebDriverResult<
     let receipt = stage.text("[data-role=receipt]").await?;
     assert!(receipt.starts_with("Mã đối chứng: "), "{receipt}");
     let sheet = stage.text(".sheet").await?;
-    assert!(sheet.contains("vì ngày 01/03/2017 nằm trong thời gian này"), "{sheet}");
+    assert!(
+        sheet.contains("vì ngày 01/03/2017 nằm trong thời gian này"),
+        "{sheet}"
+    );
     stage.pictures("sheet").await?;
 
     // The same facts, opened anew, have the same receipt.
@@ -23,12 +26,21 @@ async fn prints_a_result_with_its_receipt(stage: &mut Stage) -> WebDriverResult<
 
     // On paper it is one page.
     let paper = thirtyfour::common::print::PrintParameters {
-        page: thirtyfour::common::print::PrintPage { width: 21.0, height: 29.7 },
+        page: thirtyfour::common::print::PrintPage {
+            width: 21.0,
+            height: 29.7,
+        },
         ..Default::default()
     };
     let pdf = stage.browser().print_page(paper).await?;
-    let pages = pdf.windows(11).filter(|bytes| bytes == b"/Type /Page").count();
-    let trees = pdf.windows(12).filter(|bytes| bytes == b"/Type /Pages").count();
+    let pages = pdf
+        .windows(11)
+        .filter(|bytes| bytes == b"/Type /Page")
+        .count();
+    let trees = pdf
+        .windows(12)
+        .filter(|bytes| bytes == b"/Type /Pages")
+        .count();
     assert_eq!(pages - trees, 1);
     Ok(())
 }

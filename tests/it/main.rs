@@ -12,6 +12,7 @@ mod hostile_workbooks;
 mod import;
 #[path = "../support/invented.rs"]
 mod invented;
+mod local;
 mod plan;
 mod receipt;
 mod records;

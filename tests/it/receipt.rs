@@ -34,7 +34,10 @@ fn receipt(snapshot: &Snapshot, on: &str) -> Receipt {
 #[test]
 fn an_old_file_states_what_it_always_stated() {
     let data = receipt(&file(), "2017-03-01").data;
-    assert_eq!(data, "c172ffc18d9e366d7bb42d5dd5352970f51434b663155503ae8d4e717b517774");
+    assert_eq!(
+        data,
+        "c172ffc18d9e366d7bb42d5dd5352970f51434b663155503ae8d4e717b517774"
+    );
 }
 
 #[test]

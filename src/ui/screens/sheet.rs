@@ -8,7 +8,7 @@ use crate::domain::DossierId;
 use crate::law::{Assessment, CriterionAssessment};
 use crate::report::Receipt;
 use crate::text::sheet_words::{self, SheetTexts};
-use crate::text::{code_names, edit_words, fill, verdict_words};
+use crate::text::{code_names, edit_words, fill, local_words, verdict_words};
 use crate::ui::components::VerdictBadge;
 use crate::ui::desk::use_desk;
 
@@ -133,6 +133,7 @@ fn of_criterion(criterion: &CriterionAssessment, on: NaiveDate) -> impl IntoView
             <td>
                 {verdict_words::citation(&criterion.source, language)} "; "
                 {sheet_words::version(criterion, on, language)}
+                {criterion.local.iter().map(|used| format!(". {}", local_words::used(used, language))).collect_view()}
             </td>
             <td>{sheet_words::change(criterion, language)}</td>
         </tr>
