@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::domain::{AreaClass, Confirmation, Dossier, DossierId, Office, Title, UnitId, UnitKind};
+use crate::domain::{
+    AreaClass, Confirmation, Dossier, DossierId, LocalDecision, Office, Title, UnitId, UnitKind,
+};
+use crate::law::LocalError;
 use crate::store::Snapshot;
 
 use super::ports::Batch;
@@ -39,6 +42,8 @@ pub enum Command {
     Confirm(String, Option<Confirmation>),
     /// Decide which fields of study fit which title; nothing withdraws the decision.
     DecideMajors(Vec<(Title, String, Option<bool>)>),
+    /// Put these local decisions in the place of all.
+    DecideLocally(Vec<LocalDecision>),
     /// Name the office.
     NameOffice(String),
     /// Take back the last step.
@@ -68,6 +73,8 @@ pub enum Label {
     Confirmed,
     /// Fields of study were decided on.
     Majors(usize),
+    /// A local decision was entered, changed or withdrawn.
+    Local,
     /// The office's name.
     Named,
 }
@@ -84,6 +91,9 @@ pub enum CommandError {
     /// There is no such unit.
     #[error("no unit `{}`", .0.0)]
     NoSuchUnit(UnitId),
+    /// The local decisions cannot stand beside the central rules or beside one another.
+    #[error(transparent)]
+    Local(#[from] LocalError),
     /// There is nothing to undo or redo.
     #[error("no step to take")]
     NoStep,

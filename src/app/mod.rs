@@ -1,6 +1,7 @@
 //! Use cases: a command goes into the [`Workspace`], effects come out; the outside performs them.
 
 mod command;
+mod comparing;
 mod edit;
 pub mod envelope;
 mod filter;
@@ -13,6 +14,7 @@ mod tally;
 mod workspace;
 
 pub use command::{Command, CommandError, Effect, Label};
+pub use comparing::DaysCompared;
 pub use edit::{FieldEdit, FieldId};
 pub use filter::{Filter, ParseFilterError};
 pub use persistence::{Restored, Shelf, restore};

@@ -12,12 +12,13 @@ use canbo::domain::{DossierId, PlanSettings};
 use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{
-    diff_json, import_json, judge_json, list_json, needs_json, plan_office_json, retire_json,
-    rules_check_json,
+    diff_json, import_json, judge_json, list_json, local_json, needs_json, plan_office_json,
+    retire_json, rules_check_json, with_pack,
 };
 use canbo::plan::{Continue, plan_json, read_settings};
 use canbo::store::Snapshot;
-use canbo::text::{Language, file_words};
+use canbo::store::record::{MAX_PACK_BYTES, decode_pack, encode_pack};
+use canbo::text::{Language, file_words, local_words};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use lexopt::prelude::*;
 use serde_json::{Value, json};
@@ -29,6 +30,7 @@ const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
     canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
     canbo diff DATA.canbo --on YYYY-MM-DD --on YYYY-MM-DD | canbo rules check FOLDER | \
+    canbo rules local DATA.canbo | canbo rules export|import DATA.canbo PACK.json | \
     canbo plan INSTANCE.json [--seconds S] | \
     canbo plan --data DATA.canbo [--on YYYY-MM-DD] [--settings FILE.json] [--seconds S]";
 
@@ -114,6 +116,17 @@ fn run() -> Result<(Value, bool), Failure> {
     {
         return Ok(rules_check_json(&rule_files(folder)?));
     }
+    if let ("rules", [what, data, rest @ ..]) = (&*command, &*paths) {
+        let answer = match (what.to_str(), rest) {
+            (Some("local"), []) => Ok(local_json(&open(data)?.office, &law()?)),
+            (Some("export"), [pack]) => export_pack(data, pack),
+            (Some("import"), [pack]) => import_pack(data, pack, &law()?),
+            _ => Err(Failure::usage(
+                "`rules` takes check, local, export or import",
+            )),
+        };
+        return answer.map(|answer| (answer, true));
+    }
     if let ("diff", [data]) = (&*command, &*paths) {
         let [one, other] = days[..] else {
             return Err(Failure::usage("`diff` needs two days: --on and --on"));
@@ -155,6 +168,38 @@ fn run() -> Result<(Value, bool), Failure> {
         _ => Err(Failure::usage(format!("no command `{command}`"))),
     };
     answer.map(|answer| (answer, true))
+}
+
+/// Writes the local decisions of a data file as a pack.
+fn export_pack(data: &Path, pack: &Path) -> Result<Value, Failure> {
+    let office = open(data)?.office;
+    write_beside(pack, &encode_pack(&office.local))?;
+    Ok(json!({ "decisions": office.local.len() }))
+}
+
+/// Adds the decisions of a pack to a data file; nothing is written when one of them clashes.
+fn import_pack(data: &Path, pack: &Path, law: &Law) -> Result<Value, Failure> {
+    let mut snapshot = open(data)?;
+    let size = fs::metadata(pack).map_or(0, |file| file.len());
+    if size > MAX_PACK_BYTES as u64 {
+        return Err(Failure::about(
+            pack,
+            format!("Tệp dài {size} byte, quá mức {MAX_PACK_BYTES}."),
+            "Hãy chọn tệp được xuất từ Canbo.",
+        ));
+    }
+    let decisions = decode_pack(&read(pack)?).map_err(|error| {
+        let advice = local_words::pack_error(&error, Language::Vi);
+        Failure::about(pack, advice.happened, advice.to_do)
+    })?;
+    let before = snapshot.office.local.len();
+    snapshot.office.local = with_pack(&snapshot.office, law, decisions)
+        .map_err(|advice| Failure::about(pack, advice.happened, advice.to_do))?;
+    let added = snapshot.office.local.len() - before;
+    if added > 0 {
+        save(data, &snapshot)?;
+    }
+    Ok(json!({ "added": added, "decisions": snapshot.office.local.len() }))
 }
 
 /// The rule files of a folder by name, in order; the files of folders within it are left alone.
@@ -325,6 +370,11 @@ fn save(path: &Path, snapshot: &Snapshot) -> Result<(), Failure> {
         let advice = file_words::bundle_error(&error, Language::Vi);
         Failure::about(path, advice.happened, advice.to_do)
     })?;
+    write_beside(path, &bytes)
+}
+
+/// Writes beside the file and then takes its place.
+fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let beside = path.with_extension("canbo.part");
     let fail = |error: std::io::Error| {
         Failure::about(

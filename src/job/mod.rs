@@ -3,6 +3,7 @@
 mod diff_json;
 mod headless;
 mod lines;
+mod local_json;
 mod plan_office_json;
 mod retire;
 mod rules_json;
@@ -13,6 +14,7 @@ mod tables;
 pub use diff_json::diff_json;
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};
+pub use local_json::{local_json, with_pack};
 pub use plan_office_json::{PlanOfficeError, office_plan, plan_office_json};
 pub use retire::retire_json;
 pub use rules_json::rules_check_json;

@@ -177,9 +177,12 @@ impl Reader<'_> {
         let mut local_terms = Vec::new();
         for local in text.local {
             whole &= self.noted(self.once(&local.id, &mut used)).is_some();
+            let sets = local.sets.map(|text| self.noted(self.sets(text)));
+            whole &= sets != Some(None);
             local_terms.push(LocalTerm {
                 id: local.id.into_inner(),
                 says: both(local.says),
+                sets: sets.flatten(),
             });
         }
         // A gap left by a broken rule or an unknown subject is no gap of its own.
@@ -300,7 +303,7 @@ impl Reader<'_> {
                 require: conditions.read(require)?,
             },
             (Some(require), Some(designation), None, None) => Asks::WhereDesignated {
-                designation: open(designation),
+                designation: open(self, designation)?,
                 require: conditions.read(require)?,
             },
             (None, None, Some(reason), None) => Asks::Nothing {
@@ -365,6 +368,7 @@ impl Reader<'_> {
                 None => version_confidence,
             },
             quote: text.quote,
+            local: Vec::new(),
             words_asked,
         })
     }
@@ -402,6 +406,7 @@ impl Reader<'_> {
             says: both(text.says),
             when: conditions.read(text.when)?,
             until: self.date(&text.until)?,
+            months: None,
             source: source(text.source),
             id: text.id.into_inner(),
         })

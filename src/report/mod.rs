@@ -2,6 +2,7 @@
 
 mod comparison;
 mod personnel_list;
+mod receipt;
 mod statistics;
 mod table;
 
@@ -9,5 +10,6 @@ pub use comparison::{
     Cause, Change, Comparison, Concerned, RuleChange, RuleUsed, Side, TitleChange, compare,
 };
 pub use personnel_list::{ListWords, PersonnelColumn, Value, personnel_list};
+pub use receipt::{ENGINE, Receipt};
 pub use statistics::{AgeBand, AgeCounts, Statistics};
 pub use table::{Cell, Column, ColumnKind, Table};

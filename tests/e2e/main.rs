@@ -8,9 +8,11 @@ mod support;
 
 mod bad_input;
 mod closed_to_the_world;
+mod compare;
 mod failure;
 mod main_job;
 mod offline;
 mod opening;
 mod sample_city;
+mod sheet;
 mod worker;

@@ -12,9 +12,11 @@ mod hostile_workbooks;
 mod import;
 #[path = "../support/invented.rs"]
 mod invented;
+mod local;
 mod office_plan;
 mod other_lists;
 mod plan;
+mod receipt;
 mod records;
 mod retirement;
 mod rules;

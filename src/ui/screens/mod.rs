@@ -1,6 +1,7 @@
 //! One module a page.
 
 mod checks;
+mod compare;
 mod dossier;
 mod dossier_facts;
 mod dossier_history;
@@ -18,9 +19,11 @@ mod needs;
 mod overview;
 mod people;
 mod people_filters;
+mod sheet;
 mod units;
 
 pub use checks::Checks;
+pub use compare::Compare;
 pub use dossier::DossierPage;
 pub use files::Files;
 pub use import::Import;
@@ -30,4 +33,5 @@ pub use matrix::Matrix;
 pub use needs::Needs;
 pub use overview::Overview;
 pub use people::People;
+pub use sheet::SheetPage;
 pub use units::Units;

@@ -77,6 +77,8 @@ impl From<&Office> for OfficeRecord {
             confirmations,
             majors,
             source_lists,
+            // Version 2 has them.
+            local: _,
         } = office;
         let mut by_title: BTreeMap<String, BTreeMap<String, MajorRecord>> = BTreeMap::new();
         for ((title, key), MajorDecision { field, fits }) in majors {
@@ -137,6 +139,7 @@ impl TryFrom<OfficeRecord> for Office {
                 .map(|(rule, confirmation)| Ok((rule, confirmation.try_into()?)))
                 .collect::<Result<_, RecordError>>()?,
             majors,
+            local: Vec::new(),
             source_lists: record
                 .source_lists
                 .into_iter()
