@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::domain::{AreaClass, Confirmation, Dossier, DossierId, Office, Title, UnitId, UnitKind};
+use crate::domain::{
+    AreaClass, Confirmation, Dossier, DossierId, LocalPeriod, Office, Title, UnitId, UnitKind,
+};
 use crate::store::Snapshot;
 
 use super::ports::Batch;
@@ -39,6 +41,8 @@ pub enum Command {
     Confirm(String, Option<Confirmation>),
     /// Decide which fields of study fit which title; nothing withdraws the decision.
     DecideMajors(Vec<(Title, String, Option<bool>)>),
+    /// Enter how long a post is held before it changes hands; nothing leaves it to the law.
+    SetConversionPeriod(Title, Option<LocalPeriod>),
     /// Name the office.
     NameOffice(String),
     /// Take back the last step.
@@ -68,6 +72,8 @@ pub enum Label {
     Confirmed,
     /// Fields of study were decided on.
     Majors(usize),
+    /// How long a post is held.
+    ConversionPeriod,
     /// The office's name.
     Named,
 }
@@ -84,6 +90,14 @@ pub enum CommandError {
     /// There is no such unit.
     #[error("no unit `{}`", .0.0)]
     NoSuchUnit(UnitId),
+    /// The office's period lies outside what the law of the day allows. Unit: months.
+    #[error("the law allows {least} to {most} months")]
+    PeriodOutsideLaw {
+        /// The shortest allowed.
+        least: u32,
+        /// The longest allowed.
+        most: u32,
+    },
     /// There is nothing to undo or redo.
     #[error("no step to take")]
     NoStep,

@@ -1,5 +1,6 @@
 //! Use cases: a command goes into the [`Workspace`], effects come out; the outside performs them.
 
+mod calendar_filter;
 mod command;
 mod edit;
 pub mod envelope;
@@ -12,6 +13,7 @@ mod step;
 mod tally;
 mod workspace;
 
+pub use calendar_filter::CalendarFilter;
 pub use command::{Command, CommandError, Effect, Label};
 pub use edit::{FieldEdit, FieldId};
 pub use filter::{Filter, ParseFilterError};

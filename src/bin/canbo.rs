@@ -10,7 +10,7 @@ use canbo::app::Law;
 use canbo::domain::DossierId;
 use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
-use canbo::job::{import_json, judge_json, list_json, needs_json, retire_json};
+use canbo::job::{calendar_json, import_json, judge_json, list_json, needs_json, retire_json};
 use canbo::plan::{Continue, plan_json};
 use canbo::store::Snapshot;
 use canbo::text::{Language, file_words};
@@ -23,6 +23,7 @@ const DEFAULT_SECONDS: f64 = 10.0;
 
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
+    canbo calendar DATA.canbo [--on YYYY-MM-DD] [--months N] | \
     canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
     canbo plan INSTANCE.json [--seconds S]";
 
@@ -77,11 +78,13 @@ fn run() -> Result<Value, Failure> {
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut on = None;
     let mut seconds = DEFAULT_SECONDS;
+    let mut months = None;
     let (mut birth, mut sex, mut hardship) = (None, None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("on") => on = Some(day(arguments.value()?)?),
             Long("seconds") => seconds = arguments.value()?.parse()?,
+            Long("months") => months = Some(arguments.value()?.parse()?),
             Long("birth") => birth = Some(arguments.value()?.string()?),
             Long("sex") => sex = Some(arguments.value()?.string()?),
             Long("hardship") => hardship = true,
@@ -99,6 +102,7 @@ fn run() -> Result<Value, Failure> {
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
+        ("calendar", [data]) => Ok(calendar_json(&open(data)?, &law()?, on, months)),
         ("retire", []) => {
             let law = law()?;
             let retirement = &law.library.calendar().retirement;
@@ -114,9 +118,9 @@ fn run() -> Result<Value, Failure> {
             )
         }
         ("plan", [instance]) => plan(instance, seconds),
-        ("import" | "list" | "judge" | "needs" | "retire" | "plan", _) => Err(Failure::usage(
-            format!("`{command}` does not take these files"),
-        )),
+        ("import" | "list" | "judge" | "needs" | "calendar" | "retire" | "plan", _) => Err(
+            Failure::usage(format!("`{command}` does not take these files")),
+        ),
         _ => Err(Failure::usage(format!("no command `{command}`"))),
     }
 }

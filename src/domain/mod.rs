@@ -30,7 +30,7 @@ pub use ladder::{
     GeneralEducation, Informatics, Known, Ladder, MinorityLanguage, PoliticalTheory,
     ProfessionalLevel, StateManagement,
 };
-pub use office::{Confirmation, MajorDecision, Office, SourceList};
+pub use office::{Confirmation, LocalPeriod, MajorDecision, Office, SourceList};
 pub use partial_date::{ParsePartialDateError, PartialDate};
 pub use spelling::{fold, given_name, match_key, tidy, tidy_name};
 pub use title::{Group, Title};

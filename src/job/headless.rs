@@ -18,7 +18,7 @@ fn unit_of<'a>(office: &'a Office, dossier: &Dossier) -> Option<&'a Unit> {
     dossier.unit.as_ref().and_then(|id| office.unit(id))
 }
 
-fn unit_name(office: &Office, dossier: &Dossier) -> Option<String> {
+pub(super) fn unit_name(office: &Office, dossier: &Dossier) -> Option<String> {
     unit_of(office, dossier).map(|unit| edit_words::unit_name(unit, Language::Vi))
 }
 

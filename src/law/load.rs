@@ -104,6 +104,28 @@ impl Reader<'_> {
         Ok((standard, lines))
     }
 
+    /// The first day in force and the first day no longer in force.
+    pub(super) fn time_in_force(
+        &self,
+        from: &Word,
+        until: Option<&Word>,
+    ) -> Loaded<(NaiveDate, Option<NaiveDate>)> {
+        let from = self.date(from)?;
+        let Some(word) = until else {
+            return Ok((from, None));
+        };
+        let until = self.date(word)?;
+        if until <= from {
+            return Err(LoadRuleError::ReversedDates {
+                file: self.file(),
+                line: self.line_of(word),
+                from,
+                until,
+            });
+        }
+        Ok((from, Some(until)))
+    }
+
     pub(super) fn checked(&self, text: CheckedText) -> Loaded<Option<Checked>> {
         if text.on.get_ref().is_empty() {
             return Ok(None);
@@ -114,22 +136,7 @@ impl Reader<'_> {
 
     fn version(&self, text: VersionText, standard: &str, subject: &[Title]) -> Loaded<Version> {
         let line = self.line_of(&text.from);
-        let from = self.date(&text.from)?;
-        let until = match &text.until {
-            Some(word) => {
-                let until = self.date(word)?;
-                if until <= from {
-                    return Err(LoadRuleError::ReversedDates {
-                        file: self.file(),
-                        line: self.line_of(word),
-                        from,
-                        until,
-                    });
-                }
-                Some(until)
-            }
-            None => None,
-        };
+        let (from, until) = self.time_in_force(&text.from, text.until.as_ref())?;
         let checked = self.checked(text.checked)?;
         self.few(&text.rule, MAX_PARTS, "rules", line)?;
         self.few(&text.exemption, MAX_PARTS, "exemptions", line)?;

@@ -4,6 +4,7 @@
 //! [`optimise`] answers it with a plan, a bound on all plans, shadow prices and reasons, and
 //! [`check`] verifies any plan apart from the optimiser.
 
+mod agenda;
 mod check;
 mod instance;
 mod instance_error;
@@ -12,6 +13,7 @@ mod needs;
 mod optimise;
 mod plan_json;
 
+pub use agenda::{AgendaEntry, AgendaKind, AgendaMatter, AgendaPart, agenda};
 pub use check::{Violation, check};
 pub use instance::{
     CourseDraft, ForbidDraft, Forbidden, Instance, InstanceDraft, MAX_AMOUNT, MAX_COURSES,

@@ -1,6 +1,8 @@
 //! One module a page.
 
+mod calendar;
 mod checks;
+mod conversion_periods;
 mod dossier;
 mod dossier_facts;
 mod dossier_history;
@@ -20,6 +22,7 @@ mod people;
 mod people_filters;
 mod units;
 
+pub use calendar::Calendar;
 pub use checks::Checks;
 pub use dossier::DossierPage;
 pub use files::Files;
