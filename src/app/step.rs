@@ -185,6 +185,23 @@ impl Step {
                     office.local = decisions;
                 }))
             }
+            Command::SetConversionPeriod(title, period) => {
+                let law = &workspace.library().calendar().conversion;
+                if let (Some(own), Some(version)) = (&period, law.version_on(workspace.judged_on()))
+                    && !version.period.allows(own.months)
+                {
+                    return Err(CommandError::PeriodOutsideLaw {
+                        least: version.period.least,
+                        most: version.period.most,
+                    });
+                }
+                Ok(Self::of_office(office, Label::ConversionPeriod, |office| {
+                    match period {
+                        Some(period) => office.conversion_periods.insert(title, period),
+                        None => office.conversion_periods.remove(&title),
+                    };
+                }))
+            }
             Command::NameOffice(name) => Ok(Self::of_office(office, Label::Named, |office| {
                 office.name = tidy(&name);
             })),

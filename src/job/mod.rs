@@ -1,5 +1,6 @@
 //! Work that takes long or touches foreign bytes: done by the page's worker and by the headless command.
 
+mod calendar;
 mod diff_json;
 mod headless;
 mod lines;
@@ -11,6 +12,7 @@ mod run;
 mod sample;
 mod tables;
 
+pub use calendar::calendar_json;
 pub use diff_json::diff_json;
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};

@@ -98,7 +98,7 @@ macro_rules! coded {
         }
     )+};
 }
-coded!(Title, AreaClass, RetirementGround);
+coded!(Title, AreaClass, CircumstanceKind, RetirementGround);
 
 /// Lists of the domain's words: the domain itself knows no file format.
 pub(super) mod by_code {

@@ -77,7 +77,7 @@ pub enum LocalError {
         /// The decision.
         document: String,
         /// The central rule.
-        central: Source,
+        central: Box<Source>,
         /// What it allows.
         allowed: Allowed,
     },
@@ -228,7 +228,7 @@ fn check_value(decision: &LocalDecision, sets: &Sets, version: &Version) -> Resu
     if !fits {
         return Err(LocalError::OutOfBounds {
             document: decision.document.clone(),
-            central: version.source.clone(),
+            central: Box::new(version.source.clone()),
             allowed,
         });
     }

@@ -3,6 +3,7 @@
 #[macro_use]
 mod texts;
 
+pub mod calendar_words;
 pub mod code_names;
 pub mod compare_words;
 pub mod data_problem_words;

@@ -4,6 +4,7 @@ mod arbitrary;
 mod architecture;
 mod broken_rules;
 mod bundle;
+mod calendar;
 mod collation;
 mod comparison;
 mod exemptions;

@@ -1,7 +1,9 @@
 //! One module a page.
 
+mod calendar;
 mod checks;
 mod compare;
+mod conversion_periods;
 mod dossier;
 mod dossier_facts;
 mod dossier_history;
@@ -22,6 +24,7 @@ mod people_filters;
 mod sheet;
 mod units;
 
+pub use calendar::Calendar;
 pub use checks::Checks;
 pub use compare::Compare;
 pub use dossier::DossierPage;
