@@ -1,6 +1,8 @@
 //! Use cases: a command goes into the [`Workspace`], effects come out; the outside performs them.
 
+mod calendar_filter;
 mod command;
+mod comparing;
 mod edit;
 pub mod envelope;
 mod filter;
@@ -13,7 +15,9 @@ mod step;
 mod tally;
 mod workspace;
 
+pub use calendar_filter::CalendarFilter;
 pub use command::{Command, CommandError, Effect, Label};
+pub use comparing::DaysCompared;
 pub use edit::{FieldEdit, FieldId};
 pub use filter::{Filter, ParseFilterError};
 pub use persistence::{Restored, Shelf, restore};

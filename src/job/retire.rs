@@ -91,7 +91,7 @@ fn grounds(answer: &mut Value, early: &Early) {
         .grounds
         .iter()
         .map(|ground| {
-            json!({ "ground": ground.id, "says": verdict_words::in_language(&ground.says, Language::Vi) })
+            json!({ "ground": ground.ground.code(), "says": verdict_words::in_language(&ground.says, Language::Vi) })
         })
         .collect();
 }

@@ -98,7 +98,7 @@ macro_rules! coded {
         }
     )+};
 }
-coded!(Title, AreaClass);
+coded!(Title, AreaClass, CircumstanceKind, RetirementGround);
 
 /// Lists of the domain's words: the domain itself knows no file format.
 pub(super) mod by_code {
@@ -122,6 +122,25 @@ pub(super) mod by_code {
             .into_iter()
             .map(|code| T::from_code(code).ok_or_else(|| D::Error::custom(code)))
             .collect()
+    }
+}
+
+/// One of the domain's words.
+pub(super) mod one_by_code {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::Coded;
+
+    pub fn serialize<T: Coded, S: Serializer>(item: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(item.code())
+    }
+
+    pub fn deserialize<'de, T: Coded, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        let code = <&str>::deserialize(deserializer)?;
+        T::from_code(code).ok_or_else(|| D::Error::custom(code))
     }
 }
 

@@ -6,6 +6,7 @@
 //! office's people, its [`Catalogue`] of courses and its terms; [`plan_office`] answers it with
 //! people, intakes and reasons.
 
+mod agenda;
 mod calendar;
 mod catalogue;
 mod check;
@@ -22,6 +23,7 @@ mod priorities;
 mod progress;
 mod settings_file;
 
+pub use agenda::{AgendaEntry, AgendaKind, AgendaMatter, AgendaPart, agenda};
 pub use calendar::PlanCalendar;
 pub use catalogue::{Catalogue, CatalogueCourse, CourseCondition, CourseLength, InForce};
 pub use check::{Violation, check};

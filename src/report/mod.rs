@@ -1,13 +1,19 @@
-//! Dossiers as tables and counts, before any page or workbook.
+//! Dossiers as tables, counts and comparisons, before any page or workbook.
 
+mod comparison;
 mod personnel_list;
 mod plan_summary;
+mod receipt;
 mod statistics;
 mod table;
 
+pub use comparison::{
+    Cause, Change, Comparison, Concerned, RuleChange, RuleUsed, Side, TitleChange, compare,
+};
 pub use personnel_list::{ListWords, PersonnelColumn, Value, personnel_list};
 pub use plan_summary::{
     DoneCounts, IntakeRow, Roadmap, UnitRow, by_intake, by_unit, done, roadmaps,
 };
+pub use receipt::{ENGINE, Receipt};
 pub use statistics::{AgeBand, AgeCounts, Statistics};
 pub use table::{Cell, Column, ColumnKind, Table};

@@ -31,6 +31,8 @@ pub fn field_name(field: FieldId, language: Language) -> &'static str {
         FieldId::ForeignLanguage => t.field_foreign_language,
         FieldId::MinorityLanguage => t.field_minority_language,
         FieldId::Rating => t.field_rating,
+        FieldId::Retirement => t.field_retirement,
+        FieldId::Circumstances => t.field_circumstances,
         FieldId::Left => t.field_left,
         FieldId::Note => t.field_note,
     }
@@ -50,6 +52,8 @@ pub fn label(label: &Label, language: Language) -> String {
         Label::Units => t.did_units.to_owned(),
         Label::Confirmed => t.did_confirm.to_owned(),
         Label::Majors(majors) => fill(t.did_majors, &[&count(majors)]),
+        Label::Local => t.did_local.to_owned(),
+        Label::ConversionPeriod => t.did_conversion_period.to_owned(),
         Label::Named => t.did_name.to_owned(),
         Label::Plan(deed) => plan_deed(deed, language),
     }

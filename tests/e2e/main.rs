@@ -7,11 +7,14 @@ mod both_builds;
 mod support;
 
 mod bad_input;
+mod calendar;
 mod closed_to_the_world;
+mod compare;
 mod failure;
 mod main_job;
 mod offline;
 mod opening;
 mod sample_city;
+mod sheet;
 mod training_plan;
 mod worker;

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use canbo::domain::{
-    Adjustment, AdjustmentKind, AreaClass, Confirmation, Course, CourseDemand, CourseKind,
-    CourseStatus, CourseTerms, DegreeGrade, Dossier, DossierId, ForeignLanguage,
-    ForeignLanguageLevel, Funds, GeneralEducation, Hindrance, Informatics, Known, Ladder, LeftOut,
-    MajorDecision, MinorityLanguage, Movement, MovementKind, Office, PartialDate, PlanLine,
-    PlanSettings, PlanState, PoliticalTheory, PositionTenure, Post, Priority, ProfessionalLevel,
-    Rating, RatingGrade, Sex, SourceList, StateManagement, StudyMode, Succession, TalentIntake,
-    Title, Training, TrainingPlan, Unit, UnitId, UnitKind, Wish,
+    Adjustment, AdjustmentKind, AreaClass, Circumstance, CircumstanceKind, Confirmation, Course,
+    CourseDemand, CourseKind, CourseStatus, CourseTerms, DegreeGrade, Dossier, DossierId,
+    ForeignLanguage, ForeignLanguageLevel, Funds, GeneralEducation, Hindrance, Informatics, Known,
+    Ladder, LeftOut, LocalDecision, LocalPeriod, LocalPlace, LocalValue, MajorDecision,
+    MinorityLanguage, Movement, MovementKind, Office, PartialDate, PlanLine, PlanSettings,
+    PlanState, PoliticalTheory, PositionTenure, Post, Priority, ProfessionalLevel, Rating,
+    RatingGrade, RetirementDecision, RetirementGround, Sex, SourceList, StateManagement, StudyMode,
+    Succession, TalentIntake, Title, Training, TrainingPlan, Unit, UnitId, UnitKind, Wish,
 };
 use canbo::store::Snapshot;
 use chrono::NaiveDate;
@@ -180,6 +181,34 @@ fn talent() -> impl Strategy<Value = TalentIntake> {
         })
 }
 
+fn retirement() -> impl Strategy<Value = RetirementDecision> {
+    (
+        select(RetirementGround::ALL),
+        option::of(partial_date()),
+        text(),
+    )
+        .prop_map(|(ground, on, document)| RetirementDecision {
+            ground,
+            on,
+            document,
+        })
+}
+
+fn circumstance() -> impl Strategy<Value = Circumstance> {
+    (
+        select(CircumstanceKind::ALL),
+        option::of(partial_date()),
+        option::of(partial_date()),
+        text(),
+    )
+        .prop_map(|(kind, from, until, note)| Circumstance {
+            kind,
+            from,
+            until,
+            note,
+        })
+}
+
 /// Any dossier.
 pub fn dossier() -> impl Strategy<Value = Dossier> {
     let person = (
@@ -214,6 +243,7 @@ pub fn dossier() -> impl Strategy<Value = Dossier> {
         vec(succession(), 0..2),
         vec(tenure(), 0..2),
         option::of(talent()),
+        (option::of(retirement()), vec(circumstance(), 0..3)),
         text(),
     );
     (person, levels, career).prop_map(|(person, levels, career)| Dossier {
@@ -244,7 +274,9 @@ pub fn dossier() -> impl Strategy<Value = Dossier> {
         successions: career.3,
         tenures: career.4,
         talent: career.5,
-        note: career.6,
+        retirement: career.6.0,
+        circumstances: career.6.1,
+        note: career.7,
     })
 }
 
@@ -265,11 +297,47 @@ fn unit() -> impl Strategy<Value = Unit> {
         })
 }
 
+/// Any local decision, of a rule or of none.
+pub fn local_decision() -> impl Strategy<Value = LocalDecision> {
+    let place = prop_oneof![
+        Just(LocalPlace::Everywhere),
+        Just(LocalPlace::SpecialHardship),
+        select(&AreaClass::ALL[..]).prop_map(LocalPlace::Area),
+        proptest::collection::btree_set(unit_id(), 0..3).prop_map(LocalPlace::Units),
+    ];
+    let value = prop_oneof![
+        text().prop_map(LocalValue::Level),
+        any::<(u8, u8)>().prop_map(|(years, female)| LocalValue::AgeAtMost { years, female }),
+        any::<u16>().prop_map(LocalValue::Months),
+        day().prop_map(LocalValue::Day),
+    ];
+    (
+        (text(), text(), text(), text(), text()),
+        (day(), day(), option::of(day())),
+        place,
+        value,
+    )
+        .prop_map(|(words, days, place, value)| LocalDecision {
+            standard: words.0,
+            term: words.1,
+            basis: words.2,
+            document: words.3,
+            issuer: words.4,
+            signed_on: days.0,
+            from: days.1,
+            until: days.2,
+            place,
+            value,
+        })
+}
+
 /// Any office.
 pub fn office() -> impl Strategy<Value = Office> {
     let confirmation =
         (text(), day(), text()).prop_map(|(by, on, ground)| Confirmation { by, on, ground });
     let decision = (text(), any::<bool>()).prop_map(|(field, fits)| MajorDecision { field, fits });
+    let period =
+        (any::<u16>(), text()).prop_map(|(months, document)| LocalPeriod { months, document });
     let list = text().prop_map(|file| SourceList { file });
     (
         text(),
@@ -278,21 +346,34 @@ pub fn office() -> impl Strategy<Value = Office> {
         option::of(day()),
         btree_map(text(), confirmation, 0..3),
         btree_map((title(), text()), decision, 0..4),
+        btree_map(title(), period, 0..3),
         btree_map(text(), list, 0..3),
+        vec(local_decision(), 0..3),
         training(),
     )
         .prop_map(
-            |(name, sample, units, judged_on, confirmations, majors, source_lists, training)| {
-                Office {
-                    name,
-                    sample,
-                    units,
-                    judged_on,
-                    confirmations,
-                    majors,
-                    source_lists,
-                    training,
-                }
+            |(
+                name,
+                sample,
+                units,
+                judged_on,
+                confirmations,
+                majors,
+                conversion_periods,
+                source_lists,
+                local,
+                training,
+            )| Office {
+                name,
+                sample,
+                units,
+                judged_on,
+                confirmations,
+                majors,
+                conversion_periods,
+                source_lists,
+                local,
+                training,
             },
         )
 }

@@ -1,11 +1,15 @@
 //! Retirement by birth month: the published rows, what must hold of every birth, and bad questions.
 
-use canbo::app::Law;
-use canbo::domain::{PartialDate, Sex};
+use canbo::app::{FieldEdit, Law};
+use canbo::domain::{
+    Circumstance, CircumstanceKind, Dossier, DossierId, PartialDate, RetirementDecision,
+    RetirementGround, Sex,
+};
 use canbo::job::retire_json;
-use canbo::law::{LoadRuleError, Retirement, Retires};
+use canbo::law::{Fact, LoadRuleError, Retirement, RetirementObjection, Retires};
+use canbo::store::record::{decode_dossier, encode_dossier};
 use canbo::text::Language;
-use canbo::text::retirement_words::RetirementQuestionError as Error;
+use canbo::text::retirement_words::{RetirementQuestionError as Error, summary};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -246,7 +250,9 @@ fn a_broken_file_is_refused_with_its_line() {
         ("confidence = \"seen\"", "confidence = \"sure\""),
         ("announce_months", "tell_months"),
         ("year_only_source", "year_only_text"),
-        ("id = \"illness\"", "id = \"circumstances\""),
+        ("ground = \"illness\"", "ground = \"circumstances\""),
+        ("ground = \"illness\"", "ground = \"heavy_work\""),
+        ("ground = \"heavy_work\"", "ground = \"illness\""),
         ("from = \"2025-07-01\"", "from = \"1/7/2025\""),
     ] {
         let error = broken(from, to);
@@ -289,4 +295,171 @@ proptest! {
             }
         }
     }
+}
+
+fn person(birth: &str, sex: Sex) -> Dossier {
+    let mut dossier = Dossier::new(DossierId([1; 16]), "Lê Văn Mẫu");
+    dossier.birth = birth.parse().ok();
+    dossier.sex = Some(sex);
+    dossier
+}
+
+fn decided(ground: RetirementGround, on: &str) -> Option<RetirementDecision> {
+    Some(RetirementDecision {
+        ground,
+        on: on.parse().ok(),
+        document: "12/QĐ-UBND".into(),
+    })
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_decision_comes_before_the_age_and_months_are_counted_to_the_last_at_work() {
+    let law = law();
+    let mut dossier = person("1964-03", Sex::Male);
+    let months = |dossier: &Dossier, on: &str| law.of(dossier).unwrap().months_left(day(on));
+    assert_eq!(months(&dossier, "2025-06-30"), Some(0));
+    assert_eq!(months(&dossier, "2025-05-31"), Some(1));
+    assert_eq!(months(&dossier, "2025-07-01"), Some(-1));
+    assert_eq!(months(&dossier, "2017-03-01"), Some(99));
+    dossier.retirement = decided(RetirementGround::Policy, "2024-01-01");
+    let retires = law.of(&dossier).unwrap();
+    assert_eq!(retires.date(), Some(day("2024-01-01")));
+    assert_eq!(retires.months_left(day("2023-12-31")), Some(0));
+    assert_eq!(retires.objection, None);
+    // Without a day the age goes on counting, and the page says so.
+    dossier.retirement = decided(RetirementGround::Policy, "");
+    let retires = law.of(&dossier).unwrap();
+    assert_eq!(retires.date(), Some(day("2025-07-01")));
+    assert_eq!(retires.objection, Some(RetirementObjection::NoDate));
+    let said = summary(&law, &dossier, day("2017-03-01"), Language::Vi);
+    assert!(said.when[0].contains("01/07/2025"), "{said:?}");
+    assert!(said.when[1].contains("99 tháng"), "{said:?}");
+    assert!(
+        said.why.iter().any(|line| line.contains("135/2020")),
+        "{said:?}"
+    );
+    assert!(said.objection.is_some());
+}
+
+#[test]
+fn a_decision_beyond_what_its_ground_allows_is_named_and_not_undone() {
+    let law = law();
+    for (birth, ground, on, fits) in [
+        (
+            "1971-04",
+            RetirementGround::HardshipArea,
+            "2028-05-01",
+            true,
+        ),
+        (
+            "1971-04",
+            RetirementGround::HardshipArea,
+            "2028-04-01",
+            false,
+        ),
+        ("1971-04", RetirementGround::Policy, "2026-01-01", true),
+        ("1964-11", RetirementGround::Illness, "2026-09-01", true),
+        ("1964-11", RetirementGround::Illness, "2026-10-01", false),
+        (
+            "1964-11",
+            RetirementGround::Circumstances,
+            "2026-07-01",
+            true,
+        ),
+        (
+            "1964-11",
+            RetirementGround::Circumstances,
+            "2026-08-01",
+            false,
+        ),
+        (
+            "1964-11",
+            RetirementGround::LongTreatment,
+            "2026-12-01",
+            true,
+        ),
+        (
+            "1964-11",
+            RetirementGround::LongTreatment,
+            "2027-01-01",
+            false,
+        ),
+        ("1964-11", RetirementGround::KeptAtWork, "2029-01-01", true),
+    ] {
+        let mut dossier = person(birth, Sex::Male);
+        dossier.retirement = decided(ground, on);
+        let retires = law.of(&dossier).unwrap();
+        assert_eq!(retires.date(), Some(day(on)));
+        let too_far = matches!(retires.objection, Some(RetirementObjection::TooFar { .. }));
+        assert_eq!(retires.objection.is_none(), fits, "{birth} {ground:?} {on}");
+        assert_eq!(too_far, !fits);
+    }
+    let objection = |ground, on: &str, birth: &str| {
+        let mut dossier = person(birth, Sex::Male);
+        dossier.retirement = decided(ground, on);
+        law.of(&dossier).unwrap().objection
+    };
+    // The day of the age itself is neither early nor late.
+    for ground in [RetirementGround::HeavyWork, RetirementGround::Illness] {
+        let wrong = objection(ground, "2026-06-01", "1964-11");
+        assert_eq!(wrong, Some(RetirementObjection::WrongWay));
+    }
+    // Of postponement before 1/7/2025 we hold no rule.
+    assert_eq!(
+        objection(RetirementGround::Illness, "2025-06-01", "1964-01"),
+        Some(RetirementObjection::NoRule)
+    );
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let law = law();
+    let mut dossier = person("1964-03", Sex::Male);
+    dossier.sex = None;
+    assert_eq!(law.of(&dossier).unwrap_err(), [Fact::Sex]);
+    dossier.birth = None;
+    assert_eq!(law.of(&dossier).unwrap_err(), [Fact::Birth, Fact::Sex]);
+    let said = summary(&law, &dossier, day("2017-03-01"), Language::Vi);
+    assert_eq!(said.when.len(), 1);
+    assert_eq!(law.of(&person("1960", Sex::Male)).unwrap().date(), None);
+}
+
+#[test]
+fn notice_is_due_six_and_three_months_before() {
+    let law = law();
+    assert_eq!(
+        law.notice_days(day("2026-06-01")),
+        Some((day("2025-12-01"), day("2026-03-01")))
+    );
+    assert_eq!(law.notice_days(day("2025-06-30")), None);
+}
+
+#[test]
+fn what_was_decided_is_written_and_blank_is_left_out() {
+    let mut dossier = person("1964-03", Sex::Male);
+    assert!(!encode_dossier(&dossier).contains("retirement"));
+    dossier.retirement = decided(RetirementGround::Illness, "2025-09");
+    dossier.circumstances = vec![Circumstance {
+        kind: CircumstanceKind::SmallChild,
+        from: None,
+        until: "2026".parse().ok(),
+        note: String::new(),
+    }];
+    let record = encode_dossier(&dossier);
+    assert!(
+        record.contains(
+            r#""retirement":{"ground":"illness","on":"2025-09","document":"12/QĐ-UBND"}"#
+        )
+    );
+    assert!(record.contains(r#""circumstances":[{"kind":"small_child","until":"2026"}]"#));
+    assert_eq!(decode_dossier(&record), Ok(dossier.clone()));
+    assert!(decode_dossier(&record.replace("small_child", "child")).is_err());
+    let after = FieldEdit::Retirement(None).applied_to(&dossier);
+    assert_eq!(after.retirement, None);
+    let circumstance = &dossier.circumstances[0];
+    assert!(circumstance.holds(day("2026-12-31")) && !circumstance.holds(day("2027-01-01")));
 }

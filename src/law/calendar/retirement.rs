@@ -6,8 +6,8 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{PartialDate, Sex};
-use crate::law::compiled::{in_days, maybe_in_days};
+use crate::domain::{PartialDate, RetirementGround, Sex};
+use crate::law::compiled::{in_days, maybe_in_days, one_by_code};
 use crate::law::{Bilingual, Checked, Confidence, Source};
 
 /// A month counted from the year 0: `year * 12 + month - 1`.
@@ -58,8 +58,9 @@ pub enum YearOnly {
 /// Why someone may retire at a lower age.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ground {
-    /// Names it.
-    pub id: String,
+    /// Which one.
+    #[serde(with = "one_by_code")]
+    pub ground: RetirementGround,
     /// What must be the case.
     pub says: Bilingual,
 }
@@ -107,8 +108,9 @@ pub struct RetirementVersion {
 /// Why retirement may be put off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Postponement {
-    /// Names it.
-    pub id: String,
+    /// Which ground.
+    #[serde(with = "one_by_code")]
+    pub ground: RetirementGround,
     /// The first day in force.
     #[serde(with = "in_days")]
     pub from: NaiveDate,
@@ -125,6 +127,9 @@ pub struct Postponement {
 /// What the office must do before someone retires.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Notice {
+    /// The first day of retirement of which the rule speaks.
+    #[serde(with = "maybe_in_days")]
+    pub from: Option<NaiveDate>,
     /// Months before, the notice is given.
     pub announce_months: i32,
     /// Months before, the decision is signed.

@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::retirement::{
     Early, Ground, Notice, Postponement, Retirement, RetirementAge, RetirementVersion, YearOnly,
 };
+use crate::domain::{RetirementChange, RetirementGround};
 use crate::law::load::{both, source};
 use crate::law::rule_file::{Both, CheckedText, SourceText, Word};
 use crate::law::rule_reader::{Loaded, Reader};
@@ -66,14 +67,14 @@ struct EarlyText {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GroundText {
-    id: String,
+    ground: Word,
     says: Both,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PostponementText {
-    id: Word,
+    ground: Word,
     from: Word,
     months: u8,
     says: Both,
@@ -84,6 +85,7 @@ struct PostponementText {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NoticeText {
+    from: Word,
     announce_months: u8,
     decide_months: u8,
     source: SourceText,
@@ -98,9 +100,9 @@ impl Retirement {
     /// [`LoadRuleError`] when the text is not of its form, an age cannot be one, or a version
     /// does not begin where the one before it ends.
     pub fn load(file: &str, text: &str) -> Result<Self, LoadRuleError> {
-        let reader = Reader { file, text };
+        let reader = Reader::new(file, text);
         let raw: FileText = toml::from_str(text).map_err(|error| reader.form(&error))?;
-        reader.few(&raw.version, MAX_VERSIONS, "versions", 1)?;
+        reader.at_most(raw.version.len(), MAX_VERSIONS, "versions", 1)?;
         let count = raw.version.len();
         let mut versions: Vec<RetirementVersion> = Vec::new();
         for (at, version) in raw.version.into_iter().enumerate() {
@@ -122,9 +124,9 @@ impl Retirement {
         let mut names = Vec::new();
         let mut postponements = Vec::new();
         for text in raw.postponement {
-            reader.once(&text.id, &mut names)?;
+            reader.once(&text.ground, &mut names)?;
             postponements.push(Postponement {
-                id: text.id.get_ref().clone(),
+                ground: reader.ground(&text.ground, RetirementChange::Postponed)?,
                 from: reader.date(&text.from)?,
                 months: text.months,
                 says: both(text.says),
@@ -136,6 +138,7 @@ impl Retirement {
             versions,
             postponements,
             notice: Notice {
+                from: Some(reader.date(&raw.notice.from)?),
                 announce_months: i32::from(raw.notice.announce_months),
                 decide_months: i32::from(raw.notice.decide_months),
                 source: source(raw.notice.source),
@@ -179,11 +182,13 @@ impl Reader<'_> {
                 .early
                 .grounds
                 .into_iter()
-                .map(|ground| Ground {
-                    id: ground.id,
-                    says: both(ground.says),
+                .map(|text| {
+                    Ok(Ground {
+                        ground: self.ground(&text.ground, RetirementChange::Early)?,
+                        says: both(text.says),
+                    })
                 })
-                .collect(),
+                .collect::<Loaded<_>>()?,
             source: source(text.early.source),
             confidence: self.confidence(&text.early.confidence)?,
         };
@@ -206,6 +211,18 @@ impl Reader<'_> {
             confidence: self.confidence(&text.confidence)?,
             checked: self.checked(text.checked)?,
         })
+    }
+
+    /// A ground that moves retirement that way.
+    fn ground(&self, word: &Word, change: RetirementChange) -> Loaded<RetirementGround> {
+        let grounds = || {
+            RetirementGround::ALL
+                .iter()
+                .copied()
+                .filter(|ground| ground.change() == change)
+        };
+        let found = grounds().find(|ground| ground.code() == word.get_ref());
+        self.look_up(word, "ground", found, grounds().map(RetirementGround::code))
     }
 
     fn year_only(&self, word: &Word, source: Option<Source>) -> Loaded<YearOnly> {

@@ -1,6 +1,7 @@
 //! Version 1 of the records: blank fields left out, vocabularies as code words, dates in ISO form.
 
 mod career;
+mod circumstance;
 mod dossier;
 mod office;
 
@@ -95,6 +96,14 @@ fn partial_date(
 pub(super) fn day(field: &'static str, text: String) -> Result<NaiveDate, RecordError> {
     text.parse()
         .map_err(|_| RecordError::NotADate { field, word: text })
+}
+
+/// The calendar day of a field that may be missing.
+pub(super) fn optional_day(
+    field: &'static str,
+    text: Option<String>,
+) -> Result<Option<NaiveDate>, RecordError> {
+    text.map(|text| day(field, text)).transpose()
 }
 
 fn written(date: Option<PartialDate>) -> Option<String> {

@@ -4,12 +4,15 @@ use leptos::prelude::*;
 
 use crate::app::{Command, Filter, Route};
 use crate::domain::{Dossier, DossierId};
+use crate::text::retirement_words::RetirementTexts;
+use crate::text::sheet_words::SheetTexts;
 use crate::text::{edit_words, fill};
 use crate::ui::desk::{go, use_desk};
 
 use super::dossier_facts::Facts;
 use super::dossier_history::History;
 use super::dossier_judgement::JudgementPanel;
+use super::dossier_retirement::RetirementPanel;
 
 /// The page of a dossier.
 #[component]
@@ -69,6 +72,9 @@ pub fn DossierPage(
                 </div>
                 <div class="toolbar">
                     <a class="button" href=Route::People(Filter::default()).href()>{t.dossier_back}</a>
+                    <a class="button" data-role="sheet" href=Route::Sheet(id).href()>
+                        {SheetTexts::of(language).open}
+                    </a>
                     <button type="button" on:click=move |_| { let _ = window().print(); }>{t.dossier_print}</button>
                     <button type="button" class="danger" on:click=remove>{t.dossier_remove}</button>
                 </div>
@@ -77,6 +83,7 @@ pub fn DossierPage(
                 <section class="panel"><h2>{t.dossier_facts}</h2><Facts id dossier/></section>
                 <div>
                     <section class="panel"><h2>{t.dossier_judgement}</h2><JudgementPanel id/></section>
+                    <section class="panel"><h2>{RetirementTexts::of(language).title}</h2><RetirementPanel id dossier/></section>
                     <section class="panel"><h2>{t.dossier_history}</h2><History id dossier/></section>
                 </div>
             </div>

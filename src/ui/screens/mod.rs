@@ -1,10 +1,14 @@
 //! One module a page.
 
+mod calendar;
 mod checks;
+mod compare;
+mod conversion_periods;
 mod dossier;
 mod dossier_facts;
 mod dossier_history;
 mod dossier_judgement;
+mod dossier_retirement;
 mod empty;
 mod files;
 mod import;
@@ -18,9 +22,12 @@ mod overview;
 mod people;
 mod people_filters;
 mod plan;
+mod sheet;
 mod units;
 
+pub use calendar::Calendar;
 pub use checks::Checks;
+pub use compare::Compare;
 pub use dossier::DossierPage;
 pub use files::Files;
 pub use import::Import;
@@ -31,4 +38,5 @@ pub use needs::Needs;
 pub use overview::Overview;
 pub use people::People;
 pub use plan::Plan;
+pub use sheet::SheetPage;
 pub use units::Units;
