@@ -13,7 +13,7 @@ use super::{Sheet, use_sheet};
 #[component]
 pub fn Terms() -> impl IntoView {
     let sheet = use_sheet();
-    let p = sheet.p;
+    let (p, jobs) = (sheet.p, sheet.jobs);
     let open = sheet
         .jobs
         .planned
