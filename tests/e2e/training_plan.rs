@@ -43,7 +43,11 @@ async fn is_made_and_kept(stage: &mut Stage) -> WebDriverResult<()> {
             .await?
             .contains("Bổ túc trung học phổ thông")
     );
+    stage.run("scrollTo(0, 0)").await?;
     stage.pictures("plan").await?;
+    let prices = "document.querySelector('[data-role=prices]').scrollIntoView()";
+    stage.run(prices).await?;
+    stage.picture("plan-prices").await?;
 
     // One taken out by hand: the plan says that its terms have changed, and keeps to it when made again.
     let rows = "document.querySelectorAll('[data-role=by-person] tbody tr').length";
@@ -100,6 +104,8 @@ async fn is_made_and_kept(stage: &mut Stage) -> WebDriverResult<()> {
     stage
         .until("document.querySelector('[data-role=plan-lines] tbody tr').textContent.includes('đã học xong')")
         .await?;
+    let lines = "document.querySelector('[data-role=plans]').scrollIntoView()";
+    stage.run(lines).await?;
     stage.pictures("plan-open").await?;
 
     Ok(())

@@ -260,3 +260,17 @@ fn a_newer_or_broken_office_is_refused_by_its_number_or_field() {
         assert!(decode_office(line).is_err(), "{line}");
     }
 }
+
+#[test]
+fn the_plans_of_an_older_record_are_still_read() {
+    let text = include_str!("../fixtures/records/office-v2-training.json");
+    let office = decode_office(text.trim_end()).unwrap_or_else(|error| panic!("{error}"));
+    let training = &office.training;
+    assert_eq!(training.settings.first_year, Some(2018));
+    assert!(training.settings.courses["informatics"].closed);
+    let plan = &training.plans[0];
+    assert_eq!(plan.decision, "12/QĐ-UBND");
+    assert_eq!((plan.lines.len(), plan.lines_now().len()), (1, 0));
+    assert_eq!(plan.left_out[0].number, Some(6));
+    assert_eq!(decode_office(&encode_office(&office)).as_ref(), Ok(&office));
+}

@@ -14,12 +14,22 @@ use super::{Sheet, use_sheet};
 pub fn Terms() -> impl IntoView {
     let sheet = use_sheet();
     let (p, jobs) = (sheet.p, sheet.jobs);
-    let open = sheet
-        .jobs
-        .planned
-        .with_untracked(|planned| planned.is_none());
+    // Open until there is something to look at: a plan found, or plans kept.
+    let kept = sheet.desk.peek(|w| !w.office().training.plans.is_empty());
+    let open = !kept && jobs.planned.with_untracked(Option::is_none);
+    let form = NodeRef::<leptos::html::Details>::new();
+    Effect::new(move |before: Option<bool>| {
+        let found = jobs.planned.with(Option::is_some);
+        if found
+            && before == Some(false)
+            && let Some(form) = form.get_untracked()
+        {
+            let _ = form.remove_attribute("open");
+        }
+        found
+    });
     view! {
-        <details class="panel" data-role="terms" open=open>
+        <details class="panel" data-role="terms" open=open node_ref=form>
             <summary><h2>{p.settings}</h2></summary>
             <div class="plan-fields">
                 <Number id="plan-first-year" label=p.first_year range=(1990, 2100)
