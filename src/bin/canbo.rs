@@ -10,7 +10,9 @@ use canbo::app::Law;
 use canbo::domain::DossierId;
 use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
-use canbo::job::{calendar_json, import_json, judge_json, list_json, needs_json, retire_json};
+use canbo::job::{
+    calendar_json, import_json, judge_json, list_json, needs_json, ratings_json, retire_json,
+};
 use canbo::plan::{Continue, plan_json};
 use canbo::store::Snapshot;
 use canbo::text::{Language, file_words};
@@ -24,7 +26,7 @@ const DEFAULT_SECONDS: f64 = 10.0;
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
     canbo calendar DATA.canbo [--on YYYY-MM-DD] [--months N] | \
-    canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
+    canbo ratings DATA.canbo [--on YYYY-MM-DD] | canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
     canbo plan INSTANCE.json [--seconds S]";
 
 /// A failure in two parts: what happened, what to do.
@@ -103,6 +105,7 @@ fn run() -> Result<Value, Failure> {
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
         ("calendar", [data]) => Ok(calendar_json(&open(data)?, &law()?, on, months)),
+        ("ratings", [data]) => Ok(ratings_json(&open(data)?, &law()?, on)),
         ("retire", []) => {
             let law = law()?;
             let retirement = &law.library.calendar().retirement;
@@ -118,9 +121,11 @@ fn run() -> Result<Value, Failure> {
             )
         }
         ("plan", [instance]) => plan(instance, seconds),
-        ("import" | "list" | "judge" | "needs" | "calendar" | "retire" | "plan", _) => Err(
-            Failure::usage(format!("`{command}` does not take these files")),
-        ),
+        ("import" | "list" | "judge" | "needs" | "calendar" | "ratings" | "retire" | "plan", _) => {
+            Err(Failure::usage(format!(
+                "`{command}` does not take these files"
+            )))
+        }
         _ => Err(Failure::usage(format!("no command `{command}`"))),
     }
 }

@@ -12,6 +12,7 @@ mod fill;
 pub mod import_words;
 pub mod list_words;
 mod page;
+pub mod rating_words;
 pub mod retirement_words;
 pub mod rule_error_words;
 pub mod verdict_words;

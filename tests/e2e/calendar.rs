@@ -21,7 +21,9 @@ async fn shows_what_falls_due(stage: &mut Stage) -> WebDriverResult<()> {
     stage
         .until("document.querySelectorAll('main tr[data-kind=conversion]').length === 0")
         .await?;
-    stage.until("location.hash.includes('kind=retirement')").await?;
+    stage
+        .until("location.hash.includes('kind=retirement')")
+        .await?;
     stage.find("main tr[data-kind=retirement]").await?;
 
     // From a line to the dossier, which says when and why, and takes a decision in.
@@ -34,7 +36,9 @@ async fn shows_what_falls_due(stage: &mut Stage) -> WebDriverResult<()> {
         .await?;
     stage.fill("#r-date", "1/4/2017\t").await?;
     stage
-        .until("document.querySelector('[data-role=retirement]').textContent.includes('01/04/2017')")
+        .until(
+            "document.querySelector('[data-role=retirement]').textContent.includes('01/04/2017')",
+        )
         .await?;
     stage.pictures("retirement").await?;
     Ok(())

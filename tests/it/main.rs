@@ -14,6 +14,7 @@ mod import;
 mod invented;
 mod other_lists;
 mod plan;
+mod ratings;
 mod records;
 mod retirement;
 mod rules;
