@@ -2,6 +2,7 @@
 
 mod calendar_filter;
 mod command;
+mod comparing;
 mod edit;
 pub mod envelope;
 mod filter;
@@ -15,6 +16,7 @@ mod workspace;
 
 pub use calendar_filter::CalendarFilter;
 pub use command::{Command, CommandError, Effect, Label};
+pub use comparing::DaysCompared;
 pub use edit::{FieldEdit, FieldId};
 pub use filter::{Filter, ParseFilterError};
 pub use persistence::{Restored, Shelf, restore};

@@ -15,6 +15,8 @@ pub enum Route {
     People(Filter),
     /// One person.
     Dossier(DossierId),
+    /// One person's result, to be printed.
+    Sheet(DossierId),
     /// People against criteria.
     Matrix(Filter),
     /// Training needs.
@@ -29,6 +31,8 @@ pub enum Route {
     Units,
     /// Rules and the texts behind them.
     Law,
+    /// Two days side by side.
+    Compare,
     /// Data file, export, sample city.
     Files,
     /// An address that names no page.
@@ -55,11 +59,17 @@ impl Route {
             "majors" => Self::Majors,
             "units" => Self::Units,
             "law" => Self::Law,
+            "compare" => Self::Compare,
             "files" => Self::Files,
-            other => match other.strip_prefix("person/").map(str::parse) {
-                Some(Ok(id)) => Self::Dossier(id),
-                _ => Self::Lost(hash.to_owned()),
-            },
+            other => Self::of_person(other).unwrap_or_else(|| Self::Lost(hash.to_owned())),
+        }
+    }
+
+    fn of_person(page: &str) -> Option<Self> {
+        let person = page.strip_prefix("person/")?;
+        match person.strip_suffix("/sheet") {
+            Some(id) => id.parse().map(Self::Sheet).ok(),
+            None => person.parse().map(Self::Dossier).ok(),
         }
     }
 
@@ -84,6 +94,7 @@ impl Route {
             Self::Import => "#/import".to_owned(),
             Self::People(filter) => with("people", filter),
             Self::Dossier(id) => format!("#/person/{id}"),
+            Self::Sheet(id) => format!("#/person/{id}/sheet"),
             Self::Matrix(filter) => with("matrix", filter),
             Self::Needs => "#/needs".to_owned(),
             Self::Calendar(filter) => match filter.to_query() {
@@ -94,6 +105,7 @@ impl Route {
             Self::Majors => "#/majors".to_owned(),
             Self::Units => "#/units".to_owned(),
             Self::Law => "#/law".to_owned(),
+            Self::Compare => "#/compare".to_owned(),
             Self::Files => "#/files".to_owned(),
             Self::Lost(hash) => hash.clone(),
         }
@@ -117,6 +129,7 @@ mod tests {
             Route::People(Filter::default()),
             Route::People(filter.clone()),
             Route::Dossier(DossierId([7; 16])),
+            Route::Sheet(DossierId([7; 16])),
             Route::Matrix(filter),
             Route::Needs,
             Route::Calendar(CalendarFilter::default()),
@@ -129,6 +142,7 @@ mod tests {
             Route::Majors,
             Route::Units,
             Route::Law,
+            Route::Compare,
             Route::Files,
         ] {
             assert_eq!(Route::parse(&route.href()), route);
@@ -140,6 +154,7 @@ mod tests {
         for hash in [
             "#/nowhere",
             "#/person/12",
+            "#/person/12/sheet",
             "#/people?colour=red",
             "#/calendar?months=7",
             "#/calendar?kind=x",

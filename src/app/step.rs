@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use crate::domain::{Dossier, DossierId, MajorDecision, Office, match_key, tidy};
 
+use crate::law::check_local;
+
 use super::{Command, CommandError, FieldEdit, Label, Workspace};
 
 /// One undoable change.
@@ -177,6 +179,12 @@ impl Step {
                     }
                 },
             )),
+            Command::DecideLocally(decisions) => {
+                check_local(workspace.library(), &decisions)?;
+                Ok(Self::of_office(office, Label::Local, |office| {
+                    office.local = decisions;
+                }))
+            }
             Command::SetConversionPeriod(title, period) => {
                 let law = &workspace.library().calendar().conversion;
                 if let (Some(own), Some(version)) = (&period, law.version_on(workspace.judged_on()))

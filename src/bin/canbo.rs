@@ -2,20 +2,23 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use canbo::app::Law;
-use canbo::domain::DossierId;
+use canbo::domain::{DossierId, PlanSettings};
 use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{
-    calendar_json, import_json, judge_json, list_json, needs_json, ratings_json, retire_json,
+    calendar_json, diff_json, import_json, judge_json, list_json, local_json, needs_json,
+    plan_office_json, ratings_json, retire_json, rules_check_json, with_pack,
 };
-use canbo::plan::{Continue, plan_json};
+use canbo::plan::{Continue, plan_json, read_settings};
 use canbo::store::Snapshot;
-use canbo::text::{Language, file_words};
+use canbo::store::record::{MAX_PACK_BYTES, decode_pack, encode_pack};
+use canbo::text::{Language, file_words, local_words};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use lexopt::prelude::*;
 use serde_json::{Value, json};
@@ -26,8 +29,17 @@ const DEFAULT_SECONDS: f64 = 10.0;
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
     canbo calendar DATA.canbo [--on YYYY-MM-DD] [--months N] | \
-    canbo ratings DATA.canbo [--on YYYY-MM-DD] | canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
-    canbo plan INSTANCE.json [--seconds S]";
+    canbo ratings DATA.canbo [--on YYYY-MM-DD] | \
+    canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
+    canbo diff DATA.canbo --on YYYY-MM-DD --on YYYY-MM-DD | canbo rules check FOLDER | \
+    canbo rules local DATA.canbo | canbo rules export|import DATA.canbo PACK.json | \
+    canbo plan INSTANCE.json [--seconds S] | \
+    canbo plan --data DATA.canbo [--on YYYY-MM-DD] [--settings FILE.json] [--seconds S]";
+
+/// A rule file is read no further than this, in bytes; the check refuses a longer one.
+const MAX_RULE_BYTES: u64 = 1 << 20;
+/// More files of one folder are not read.
+const MAX_RULE_FILES: usize = 1_000;
 
 /// A failure in two parts: what happened, what to do.
 struct Failure {
@@ -62,9 +74,9 @@ impl From<lexopt::Error> for Failure {
 
 fn main() -> ExitCode {
     match run() {
-        Ok(answer) => {
+        Ok((answer, good)) => {
             println!("{answer}");
-            ExitCode::SUCCESS
+            ExitCode::from(if good { 0 } else { 2 })
         }
         Err(failure) => {
             let error = json!({ "file": failure.file, "happened": failure.happened, "to_do": failure.to_do });
@@ -74,32 +86,63 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<Value, Failure> {
+/// The answer, and whether it is a good one: a check that finds fault still answers.
+fn run() -> Result<(Value, bool), Failure> {
     let mut arguments = lexopt::Parser::from_env();
     let mut command = None;
     let mut paths: Vec<PathBuf> = Vec::new();
-    let mut on = None;
+    let mut days = Vec::new();
     let mut seconds = DEFAULT_SECONDS;
+    let mut data: Option<PathBuf> = None;
+    let mut settings: Option<PathBuf> = None;
     let mut months = None;
     let (mut birth, mut sex, mut hardship) = (None, None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("on") => on = Some(day(arguments.value()?)?),
+            Long("on") => days.push(day(arguments.value()?)?),
             Long("seconds") => seconds = arguments.value()?.parse()?,
+            Long("data") => data = Some(arguments.value()?.into()),
+            Long("settings") => settings = Some(arguments.value()?.into()),
             Long("months") => months = Some(arguments.value()?.parse()?),
             Long("birth") => birth = Some(arguments.value()?.string()?),
             Long("sex") => sex = Some(arguments.value()?.string()?),
             Long("hardship") => hardship = true,
-            Long("help") | Short('h') => return Ok(json!({ "usage": USAGE })),
+            Long("help") | Short('h') => return Ok((json!({ "usage": USAGE }), true)),
             Value(word) if command.is_none() => command = Some(word.string()?),
             Value(path) => paths.push(path.into()),
             other => return Err(other.unexpected().into()),
         }
     }
     let command = command.ok_or_else(|| Failure::usage("no command"))?;
-    let on = on.unwrap_or_else(|| now().date());
     let law = || Law::embedded().map_err(Failure::usage);
-    match (command.as_str(), paths.as_slice()) {
+    if let ("rules", [check, folder]) = (&*command, &*paths)
+        && check.as_os_str() == "check"
+    {
+        return Ok(rules_check_json(&rule_files(folder)?));
+    }
+    if let ("rules", [what, data, rest @ ..]) = (&*command, &*paths) {
+        let answer = match (what.to_str(), rest) {
+            (Some("local"), []) => Ok(local_json(&open(data)?.office, &law()?)),
+            (Some("export"), [pack]) => export_pack(data, pack),
+            (Some("import"), [pack]) => import_pack(data, pack, &law()?),
+            _ => Err(Failure::usage(
+                "`rules` takes check, local, export or import",
+            )),
+        };
+        return answer.map(|answer| (answer, true));
+    }
+    if let ("diff", [data]) = (&*command, &*paths) {
+        let [one, other] = days[..] else {
+            return Err(Failure::usage("`diff` needs two days: --on and --on"));
+        };
+        return Ok((diff_json(&open(data)?, &law()?, one, other), true));
+    }
+    let on = match days[..] {
+        [] => now().date(),
+        [on] => on,
+        _ => return Err(Failure::usage(format!("`{command}` takes one day"))),
+    };
+    let answer = match (command.as_str(), paths.as_slice()) {
         ("import", [out, files @ ..]) if !files.is_empty() => import(out, files),
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
@@ -120,14 +163,96 @@ fn run() -> Result<Value, Failure> {
                 },
             )
         }
-        ("plan", [instance]) => plan(instance, seconds),
-        ("import" | "list" | "judge" | "needs" | "calendar" | "ratings" | "retire" | "plan", _) => {
-            Err(Failure::usage(format!(
-                "`{command}` does not take these files"
-            )))
+        ("plan", []) if data.is_some() => {
+            let data = data.unwrap_or_default();
+            plan_data(&data, settings.as_deref(), &law()?, on, seconds)
         }
+        ("plan", [instance]) if data.is_none() => plan(instance, seconds),
+        (
+            "import" | "list" | "judge" | "needs" | "calendar" | "ratings" | "retire" | "plan"
+            | "diff" | "rules",
+            _,
+        ) => Err(Failure::usage(format!(
+            "`{command}` does not take these files"
+        ))),
         _ => Err(Failure::usage(format!("no command `{command}`"))),
+    };
+    answer.map(|answer| (answer, true))
+}
+
+/// Writes the local decisions of a data file as a pack.
+fn export_pack(data: &Path, pack: &Path) -> Result<Value, Failure> {
+    let office = open(data)?.office;
+    write_beside(pack, &encode_pack(&office.local))?;
+    Ok(json!({ "decisions": office.local.len() }))
+}
+
+/// Adds the decisions of a pack to a data file; nothing is written when one of them clashes.
+fn import_pack(data: &Path, pack: &Path, law: &Law) -> Result<Value, Failure> {
+    let mut snapshot = open(data)?;
+    let size = fs::metadata(pack).map_or(0, |file| file.len());
+    if size > MAX_PACK_BYTES as u64 {
+        return Err(Failure::about(
+            pack,
+            format!("Tệp dài {size} byte, quá mức {MAX_PACK_BYTES}."),
+            "Hãy chọn tệp được xuất từ Canbo.",
+        ));
     }
+    let decisions = decode_pack(&read(pack)?).map_err(|error| {
+        let advice = local_words::pack_error(&error, Language::Vi);
+        Failure::about(pack, advice.happened, advice.to_do)
+    })?;
+    let before = snapshot.office.local.len();
+    snapshot.office.local = with_pack(&snapshot.office, law, decisions)
+        .map_err(|advice| Failure::about(pack, advice.happened, advice.to_do))?;
+    let added = snapshot.office.local.len() - before;
+    if added > 0 {
+        save(data, &snapshot)?;
+    }
+    Ok(json!({ "added": added, "decisions": snapshot.office.local.len() }))
+}
+
+/// The rule files of a folder by name, in order; the files of folders within it are left alone.
+fn rule_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let fail = |error: std::io::Error| {
+        Failure::about(folder, error, "Kiểm tra lại tên thư mục và quyền đọc.")
+    };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let is_rules = path.extension().is_some_and(|end| end == "toml");
+        // What is no plain file, a pipe for one, might never end.
+        if is_rules && path.is_file() {
+            found.push(path);
+        }
+        if found.len() > MAX_RULE_FILES {
+            return Err(Failure::about(
+                folder,
+                format!("Thư mục có hơn {MAX_RULE_FILES} tệp quy định."),
+                "Hãy kiểm tra xem có đúng thư mục không, hoặc chia nhỏ thư mục.",
+            ));
+        }
+    }
+    if found.is_empty() {
+        return Err(Failure::about(
+            folder,
+            "Thư mục không có tệp quy định nào (.toml).",
+            "Hãy chọn thư mục có tệp quy định.",
+        ));
+    }
+    found.sort();
+    let file = |path: PathBuf| {
+        let mut bytes = Vec::new();
+        let mut reader = fs::File::open(&path)?.take(MAX_RULE_BYTES);
+        reader.read_to_end(&mut bytes)?;
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        Ok((name.to_string_lossy().into_owned(), bytes))
+    };
+    found
+        .into_iter()
+        .map(file)
+        .collect::<std::io::Result<_>>()
+        .map_err(fail)
 }
 
 /// The best plan found within the time, with the bound that proves how good it is.
@@ -146,6 +271,34 @@ fn plan(path: &Path, seconds: f64) -> Result<Value, Failure> {
             "Correct the place that is named and run the command again.",
         )
     })
+}
+
+/// The plan of the office whose data the file holds, on the settings of the other file.
+fn plan_data(
+    path: &Path,
+    settings: Option<&Path>,
+    law: &Law,
+    on: NaiveDate,
+    seconds: f64,
+) -> Result<Value, Failure> {
+    let to_do = "Correct the place that is named and run the command again.";
+    let snapshot = open(path)?;
+    let terms = match settings {
+        None => PlanSettings::default(),
+        Some(file) => {
+            let text = String::from_utf8(read(file)?)
+                .map_err(|error| Failure::about(file, error, "The file must be JSON in UTF-8."))?;
+            read_settings(&text).map_err(|error| Failure::about(file, error, to_do))?
+        }
+    };
+    let start = Instant::now();
+    let ask = &mut |_| match start.elapsed().as_secs_f64() < seconds {
+        true => Continue::Yes,
+        false => Continue::Stop,
+    };
+    let spent = || start.elapsed().as_secs_f64();
+    plan_office_json(&snapshot, law, on, &terms, ask, spent)
+        .map_err(|error| Failure::about(settings.unwrap_or(path), error, to_do))
 }
 
 fn day(word: OsString) -> Result<NaiveDate, Failure> {
@@ -227,6 +380,11 @@ fn save(path: &Path, snapshot: &Snapshot) -> Result<(), Failure> {
         let advice = file_words::bundle_error(&error, Language::Vi);
         Failure::about(path, advice.happened, advice.to_do)
     })?;
+    write_beside(path, &bytes)
+}
+
+/// Writes beside the file and then takes its place.
+fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let beside = path.with_extension("canbo.part");
     let fail = |error: std::io::Error| {
         Failure::about(

@@ -7,10 +7,12 @@ mod composition;
 mod dossier;
 mod foreign_language;
 mod ladder;
+mod local_decision;
 mod office;
 mod partial_date;
 mod spelling;
 mod title;
+mod training;
 mod typed_date;
 mod unit;
 
@@ -30,9 +32,14 @@ pub use ladder::{
     GeneralEducation, Informatics, Known, Ladder, MinorityLanguage, PoliticalTheory,
     ProfessionalLevel, StateManagement,
 };
+pub use local_decision::{LocalDecision, LocalPlace, LocalValue};
 pub use office::{Confirmation, LocalPeriod, MajorDecision, Office, SourceList};
 pub use partial_date::{ParsePartialDateError, PartialDate};
 pub use spelling::{fold, given_name, match_key, tidy, tidy_name};
 pub use title::{Group, Title};
+pub use training::{
+    Adjustment, AdjustmentKind, CourseDemand, CourseTerms, Funds, Hindrance, LeftOut, PlanLine,
+    PlanSettings, PlanState, Priority, Training, TrainingPlan, Wish,
+};
 pub use typed_date::typed_date;
 pub use unit::{AreaClass, Unit, UnitId, UnitKind};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Title, Unit, UnitId, match_key};
+use super::{LocalDecision, Title, Unit, UnitId, match_key};
 
 /// The office and its own decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +19,8 @@ pub struct Office {
     pub confirmations: BTreeMap<String, Confirmation>,
     /// Which fields of study fit which title, by title and the match key of the field.
     pub majors: BTreeMap<(Title, String), MajorDecision>,
+    /// Values that central rules leave open, as decided here.
+    pub local: Vec<LocalDecision>,
     /// How long a post is held before it changes hands, where the office has said so.
     pub conversion_periods: BTreeMap<Title, LocalPeriod>,
     /// Lists imported before, by the SHA-256 of their bytes in hexadecimal.

@@ -91,6 +91,11 @@ impl<'a> RulesOfDay<'a> {
         self.day
     }
 
+    /// When people retire.
+    pub fn retirement(&self) -> &'a Retirement {
+        self.retirement
+    }
+
     pub(super) fn facts<'c>(&'c self, case: &Case<'c>) -> CaseFacts<'c> {
         CaseFacts::of(case, self.office, self.retirement, self.day)
     }
@@ -150,12 +155,9 @@ impl<'a> RulesOfDay<'a> {
     /// The day by which the criterion must be met, where it is not and the law leaves time.
     pub fn due(&self, case: &Case, criterion: Criterion) -> Option<NaiveDate> {
         let (_, cell) = self.cell(case.post.title, criterion)?;
-        match self.outcome(&cell, case, &self.facts(case)) {
-            Outcome::Grace(at) => cell
-                .version
-                .graces
-                .get(usize::from(at))
-                .map(|grace| grace.until),
+        let facts = self.facts(case);
+        match self.outcome(&cell, case, &facts) {
+            Outcome::Grace(at) => cell.due(at, &facts),
             _ => None,
         }
     }

@@ -22,40 +22,59 @@ impl Library {
     /// The library of rule files, each given by its name and its text.
     ///
     /// # Errors
-    /// The first [`LoadRuleError`] found, file by file; then versions of two files that would
-    /// speak of the same criterion of the same title on one day.
+    /// The first of [`Library::check`].
     pub fn load(files: &[(&str, &str)]) -> Result<Self, LoadRuleError> {
+        Self::check(files).map_err(|mut errors| errors.swap_remove(0))
+    }
+
+    /// The library of rule files, each given by its name and its text.
+    ///
+    /// # Errors
+    /// Every [`LoadRuleError`], file by file, at most a hundred a file: first those in the file,
+    /// then its versions that would speak of the same criterion of the same title on one day as
+    /// those of an earlier file. Never empty.
+    pub fn check(files: &[(&str, &str)]) -> Result<Self, Vec<LoadRuleError>> {
         if files.len() > MAX_FILES {
-            return Err(LoadRuleError::TooManyFiles {
+            return Err(vec![LoadRuleError::TooManyFiles {
                 count: files.len(),
                 max: MAX_FILES,
-            });
+            }]);
         }
         let mut loaded: Vec<(Standard, Vec<usize>, &str)> = Vec::new();
+        let mut errors = Vec::new();
         for (file, text) in files {
-            let (standard, lines) = load_file(file, text)?;
+            let (standard, lines) = match load_file(file, text) {
+                Ok(loaded) => loaded,
+                Err(broken) => {
+                    errors.extend(broken);
+                    continue;
+                }
+            };
             if loaded.iter().any(|(other, ..)| other.id == standard.id) {
-                return Err(LoadRuleError::UsedTwice {
+                errors.push(LoadRuleError::UsedTwice {
                     file: (*file).to_owned(),
                     line: 1,
                     list: "standard",
                     word: standard.id,
                 });
+                continue;
             }
             for (other, other_lines, other_file) in &loaded {
                 if let Some((at, other_at)) = clash(&standard, other) {
-                    let (version, other_version) = (at.1, other_at.1);
-                    return Err(LoadRuleError::OverlappingVersions {
+                    errors.push(LoadRuleError::OverlappingVersions {
                         file: (*file).to_owned(),
                         line: lines.get(at.0).copied().unwrap_or(1),
-                        from: version,
+                        from: at.1,
                         other_file: (*other_file).to_owned(),
                         other_line: other_lines.get(other_at.0).copied().unwrap_or(1),
-                        other_from: other_version,
+                        other_from: other_at.1,
                     });
                 }
             }
             loaded.push((standard, lines, file));
+        }
+        if !errors.is_empty() {
+            return Err(errors);
         }
         Ok(Self {
             standards: loaded.into_iter().map(|(standard, ..)| standard).collect(),
@@ -88,6 +107,14 @@ impl Library {
     /// The standards, in the order of their files.
     pub fn standards(&self) -> impl Iterator<Item = &Standard> {
         self.standards.iter()
+    }
+
+    pub(super) fn standards_mut(&mut self) -> impl Iterator<Item = &mut Standard> {
+        self.standards.iter_mut()
+    }
+
+    pub(super) fn set_digest(&mut self, digest: String) {
+        self.digest = digest;
     }
 
     /// SHA-256 over the names and texts of the rule files, in hexadecimal: the same rules give the same digest.

@@ -16,7 +16,11 @@ mod fact;
 mod library;
 mod load;
 mod load_error;
+mod local_check;
+mod local_term;
+mod localise;
 mod needed;
+mod parsed_file;
 mod plausibility;
 mod read_condition;
 mod rule_file;
@@ -32,7 +36,7 @@ pub use calendar::{
     RatingProposal, RatingRule, Ratings, Retirement, RetirementAge, RetirementDue,
     RetirementObjection, RetirementVersion, Retires, YearOnly, month_of,
 };
-pub use case::Case;
+pub use case::{Case, stated_facts};
 pub use compiled::{CompiledRules, PLAUSIBILITY_FILE};
 pub use condition::{Condition, OpenTerm};
 pub use criterion::Criterion;
@@ -40,10 +44,12 @@ pub use day::{Judgement, RulesOfDay};
 pub use fact::{Fact, FactKind, Level};
 pub use library::Library;
 pub use load_error::LoadRuleError;
+pub use local_check::{Allowed, LocalError, check_local};
+pub use local_term::{Sets, Term};
 pub use needed::Needed;
 pub use plausibility::{AgeBound, DataProblem, Plausibility, missing_data};
 pub use standard::{
-    Asks, Bilingual, Checked, Confidence, Exemption, Grace, LocalTerm, Rule, Source, Standard,
-    Version,
+    Asks, Bilingual, Checked, Confidence, Exemption, Grace, LocalTerm, LocalUse, Rule, Source,
+    Standard, Version,
 };
 pub use verdict::{Truth, Verdict};

@@ -27,6 +27,7 @@ pub fn later_page(route: Route) -> AnyView {
     match route {
         Route::People(_) => screens::People().into_any(),
         Route::Dossier(id) => view! { <screens::DossierPage id/> }.into_any(),
+        Route::Sheet(id) => view! { <screens::SheetPage id/> }.into_any(),
         Route::Import => screens::Import().into_any(),
         Route::Matrix(_) => screens::Matrix().into_any(),
         Route::Needs => screens::Needs().into_any(),
@@ -35,6 +36,7 @@ pub fn later_page(route: Route) -> AnyView {
         Route::Majors => screens::Majors().into_any(),
         Route::Units => screens::Units().into_any(),
         Route::Law => screens::Law().into_any(),
+        Route::Compare => screens::Compare().into_any(),
         Route::Files => screens::Files().into_any(),
         Route::Overview | Route::Lost(_) => ().into_any(),
     }

@@ -277,6 +277,7 @@ fn Navigation() -> impl IntoView {
                 {item(Route::Checks, t.nav_checks)}
                 {item(Route::Majors, t.nav_majors)}
                 {item(Route::Units, t.nav_units)}
+                {item(Route::Compare, t.nav_compare)}
                 {item(Route::Law, t.nav_law)}
                 {item(Route::Files, t.nav_files)}
             </ul>

@@ -73,9 +73,9 @@ impl Conversion {
     /// [`LoadRuleError`] when the text is not of its form, a period cannot be one, a word is
     /// unknown or used twice, or two versions are in force on one day.
     pub fn load(file: &str, text: &str) -> Result<Self, LoadRuleError> {
-        let reader = Reader { file, text };
+        let reader = Reader::new(file, text);
         let raw: FileText = toml::from_str(text).map_err(|error| reader.form(&error))?;
-        reader.few(&raw.version, MAX_VERSIONS, "versions", 1)?;
+        reader.at_most(raw.version.len(), MAX_VERSIONS, "versions", 1)?;
         let mut versions: Vec<ConversionVersion> = Vec::new();
         let mut end = None;
         for text in raw.version {

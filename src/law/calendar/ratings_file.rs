@@ -80,9 +80,9 @@ impl Ratings {
     /// [`LoadRuleError`] when the text is not of its form, a word is unknown or used twice, a
     /// number of years or a percentage cannot be one, or years of two entries overlap.
     pub fn load(file: &str, text: &str) -> Result<Self, LoadRuleError> {
-        let reader = Reader { file, text };
+        let reader = Reader::new(file, text);
         let raw: FileText = toml::from_str(text).map_err(|error| reader.form(&error))?;
-        reader.few(&raw.rule, MAX_RULES, "rules", 1)?;
+        reader.at_most(raw.rule.len(), MAX_RULES, "rules", 1)?;
         let years = raw
             .meaning
             .iter()

@@ -100,9 +100,9 @@ impl Retirement {
     /// [`LoadRuleError`] when the text is not of its form, an age cannot be one, or a version
     /// does not begin where the one before it ends.
     pub fn load(file: &str, text: &str) -> Result<Self, LoadRuleError> {
-        let reader = Reader { file, text };
+        let reader = Reader::new(file, text);
         let raw: FileText = toml::from_str(text).map_err(|error| reader.form(&error))?;
-        reader.few(&raw.version, MAX_VERSIONS, "versions", 1)?;
+        reader.at_most(raw.version.len(), MAX_VERSIONS, "versions", 1)?;
         let count = raw.version.len();
         let mut versions: Vec<RetirementVersion> = Vec::new();
         for (at, version) in raw.version.into_iter().enumerate() {

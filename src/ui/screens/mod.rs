@@ -2,6 +2,7 @@
 
 mod calendar;
 mod checks;
+mod compare;
 mod conversion_periods;
 mod dossier;
 mod dossier_facts;
@@ -20,10 +21,12 @@ mod needs;
 mod overview;
 mod people;
 mod people_filters;
+mod sheet;
 mod units;
 
 pub use calendar::Calendar;
 pub use checks::Checks;
+pub use compare::Compare;
 pub use dossier::DossierPage;
 pub use files::Files;
 pub use import::Import;
@@ -33,4 +36,5 @@ pub use matrix::Matrix;
 pub use needs::Needs;
 pub use overview::Overview;
 pub use people::People;
+pub use sheet::SheetPage;
 pub use units::Units;

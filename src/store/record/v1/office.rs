@@ -90,6 +90,8 @@ impl From<&Office> for OfficeRecord {
             majors,
             conversion_periods,
             source_lists,
+            // Version 2 has them.
+            local: _,
         } = office;
         let mut by_title: BTreeMap<String, BTreeMap<String, MajorRecord>> = BTreeMap::new();
         for ((title, key), MajorDecision { field, fits }) in majors {
@@ -160,6 +162,7 @@ impl TryFrom<OfficeRecord> for Office {
                 .map(|(rule, confirmation)| Ok((rule, confirmation.try_into()?)))
                 .collect::<Result<_, RecordError>>()?,
             majors,
+            local: Vec::new(),
             conversion_periods: record
                 .conversion_periods
                 .into_iter()
