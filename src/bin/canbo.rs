@@ -8,14 +8,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use canbo::app::Law;
-use canbo::domain::DossierId;
+use canbo::domain::{DossierId, PlanSettings};
 use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{
-    diff_json, import_json, judge_json, list_json, local_json, needs_json, rules_check_json,
-    with_pack,
+    diff_json, import_json, judge_json, list_json, local_json, needs_json, plan_office_json,
+    retire_json, rules_check_json, with_pack,
 };
-use canbo::plan::{Continue, plan_json};
+use canbo::plan::{Continue, plan_json, read_settings};
 use canbo::store::Snapshot;
 use canbo::store::record::{MAX_PACK_BYTES, decode_pack, encode_pack};
 use canbo::text::{Language, file_words, local_words};
@@ -28,9 +28,11 @@ const DEFAULT_SECONDS: f64 = 10.0;
 
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
+    canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
     canbo diff DATA.canbo --on YYYY-MM-DD --on YYYY-MM-DD | canbo rules check FOLDER | \
     canbo rules local DATA.canbo | canbo rules export|import DATA.canbo PACK.json | \
-    canbo plan INSTANCE.json [--seconds S]";
+    canbo plan INSTANCE.json [--seconds S] | \
+    canbo plan --data DATA.canbo [--on YYYY-MM-DD] [--settings FILE.json] [--seconds S]";
 
 /// A rule file is read no further than this, in bytes; the check refuses a longer one.
 const MAX_RULE_BYTES: u64 = 1 << 20;
@@ -89,10 +91,18 @@ fn run() -> Result<(Value, bool), Failure> {
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut days = Vec::new();
     let mut seconds = DEFAULT_SECONDS;
+    let mut data: Option<PathBuf> = None;
+    let mut settings: Option<PathBuf> = None;
+    let (mut birth, mut sex, mut hardship) = (None, None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("on") => days.push(day(arguments.value()?)?),
             Long("seconds") => seconds = arguments.value()?.parse()?,
+            Long("data") => data = Some(arguments.value()?.into()),
+            Long("settings") => settings = Some(arguments.value()?.into()),
+            Long("birth") => birth = Some(arguments.value()?.string()?),
+            Long("sex") => sex = Some(arguments.value()?.string()?),
+            Long("hardship") => hardship = true,
             Long("help") | Short('h') => return Ok((json!({ "usage": USAGE }), true)),
             Value(word) if command.is_none() => command = Some(word.string()?),
             Value(path) => paths.push(path.into()),
@@ -133,8 +143,26 @@ fn run() -> Result<(Value, bool), Failure> {
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
-        ("plan", [instance]) => plan(instance, seconds),
-        ("import" | "list" | "judge" | "needs" | "plan" | "diff" | "rules", _) => Err(
+        ("retire", []) => {
+            let law = law()?;
+            let retirement = &law.library.calendar().retirement;
+            retire_json(retirement, birth.as_deref(), sex.as_deref(), hardship, on).map_err(
+                |error| {
+                    let (happened, to_do) = error.words(Language::Vi);
+                    Failure {
+                        file: None,
+                        happened,
+                        to_do,
+                    }
+                },
+            )
+        }
+        ("plan", []) if data.is_some() => {
+            let data = data.unwrap_or_default();
+            plan_data(&data, settings.as_deref(), &law()?, on, seconds)
+        }
+        ("plan", [instance]) if data.is_none() => plan(instance, seconds),
+        ("import" | "list" | "judge" | "needs" | "retire" | "plan" | "diff" | "rules", _) => Err(
             Failure::usage(format!("`{command}` does not take these files")),
         ),
         _ => Err(Failure::usage(format!("no command `{command}`"))),
@@ -233,6 +261,34 @@ fn plan(path: &Path, seconds: f64) -> Result<Value, Failure> {
             "Correct the place that is named and run the command again.",
         )
     })
+}
+
+/// The plan of the office whose data the file holds, on the settings of the other file.
+fn plan_data(
+    path: &Path,
+    settings: Option<&Path>,
+    law: &Law,
+    on: NaiveDate,
+    seconds: f64,
+) -> Result<Value, Failure> {
+    let to_do = "Correct the place that is named and run the command again.";
+    let snapshot = open(path)?;
+    let terms = match settings {
+        None => PlanSettings::default(),
+        Some(file) => {
+            let text = String::from_utf8(read(file)?)
+                .map_err(|error| Failure::about(file, error, "The file must be JSON in UTF-8."))?;
+            read_settings(&text).map_err(|error| Failure::about(file, error, to_do))?
+        }
+    };
+    let start = Instant::now();
+    let ask = &mut |_| match start.elapsed().as_secs_f64() < seconds {
+        true => Continue::Yes,
+        false => Continue::Stop,
+    };
+    let spent = || start.elapsed().as_secs_f64();
+    plan_office_json(&snapshot, law, on, &terms, ask, spent)
+        .map_err(|error| Failure::about(settings.unwrap_or(path), error, to_do))
 }
 
 fn day(word: OsString) -> Result<NaiveDate, Failure> {

@@ -168,6 +168,18 @@ fn dossier_json(office: &Office, dossier: &Dossier) -> Value {
             "degree": talent.degree.map(|degree| degree.code()),
             "field": text(&talent.field),
         })),
+        "retirement": dossier.retirement.as_ref().map(|decision| json!({
+            "ground": decision.ground.code(),
+            "change": decision.ground.change().code(),
+            "on": date(decision.on),
+            "document": text(&decision.document),
+        })),
+        "circumstances": dossier.circumstances.iter().map(|circumstance| json!({
+            "kind": circumstance.kind.code(),
+            "from": date(circumstance.from),
+            "until": date(circumstance.until),
+            "note": text(&circumstance.note),
+        })).collect::<Vec<_>>(),
         "note": text(&dossier.note),
     })
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Fact, FactKind, Level};
+use super::{Fact, FactKind, Level, Retirement};
 use crate::domain::{
     CourseKind, CourseStatus, Dossier, Known, Ladder, Office, PartialDate, Post, Sex, Unit,
 };
@@ -97,6 +97,8 @@ pub(super) struct CaseFacts<'a> {
     pub(super) unit: Option<&'a str>,
     /// The day judged.
     pub(super) on: DayKey,
+    /// When people retire.
+    pub(super) retirement: &'a Retirement,
 }
 
 fn rank<L: Ladder>(known: &Option<Known<L>>) -> u8 {
@@ -107,9 +109,19 @@ fn yes_no(value: Option<bool>) -> u8 {
     value.map_or(BLANK, u8::from)
 }
 
+#[cfg(test)]
+static RETIREMENT: std::sync::LazyLock<Retirement> = std::sync::LazyLock::new(|| {
+    Retirement::load("retirement.toml", include_str!("calendar/retirement.toml")).unwrap()
+});
+
 impl<'a> CaseFacts<'a> {
     /// The facts of the case on the day.
-    pub(super) fn of(case: &Case<'a>, office: &Office, on: NaiveDate) -> Self {
+    pub(super) fn of(
+        case: &Case<'a>,
+        office: &Office,
+        retirement: &'a Retirement,
+        on: NaiveDate,
+    ) -> Self {
         let Case {
             unit,
             dossier,
@@ -125,6 +137,7 @@ impl<'a> CaseFacts<'a> {
             field: dossier.field.trim(),
             unit: unit.map(|unit| unit.id.0.as_str()),
             on: day_key(on),
+            retirement,
         };
         let mut set = |fact: Fact, value: u8| facts.words[fact.index()] = value;
         set(Fact::GeneralEducation, rank(&dossier.general_education));
@@ -168,6 +181,7 @@ impl<'a> CaseFacts<'a> {
             field: "",
             unit: None,
             on,
+            retirement: &RETIREMENT,
         }
     }
 
@@ -213,8 +227,9 @@ pub fn stated_facts(case: &Case, office: &Office) -> Vec<(Fact, String)> {
         dossier,
         post,
     } = *case;
-    // The day plays no part in what is stated.
-    let facts = CaseFacts::of(case, office, NaiveDate::default());
+    // Neither the day nor the law of retirement plays a part in what is stated.
+    let nobody_retires = Retirement::default();
+    let facts = CaseFacts::of(case, office, &nobody_retires, NaiveDate::default());
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let stated = |fact: &Fact| match fact {
         Fact::Birth => date(dossier.birth),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::load::load_file;
-use super::{LoadRuleError, RulesOfDay, Standard};
+use super::{CALENDAR_FILES, Calendar, LoadRuleError, RulesOfDay, Standard};
 use crate::domain::Office;
 
 const MAX_FILES: usize = 256;
@@ -14,6 +14,7 @@ const MAX_FILES: usize = 256;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Library {
     standards: Vec<Standard>,
+    calendar: Calendar,
     digest: String,
 }
 
@@ -77,8 +78,30 @@ impl Library {
         }
         Ok(Self {
             standards: loaded.into_iter().map(|(standard, ..)| standard).collect(),
+            calendar: Calendar::default(),
             digest: digest(files),
         })
+    }
+
+    /// The library with the calendar law of the texts of [`CALENDAR_FILES`], in that order, and
+    /// a digest of both. Without it nobody's retirement is known, and what turns on it is not decided.
+    ///
+    /// # Errors
+    /// As [`Calendar::load`].
+    pub fn with_calendar(
+        mut self,
+        texts: [&str; CALENDAR_FILES.len()],
+    ) -> Result<Self, LoadRuleError> {
+        self.calendar = Calendar::load(texts)?;
+        let mut files = vec![("standards", self.digest.as_str())];
+        files.extend(CALENDAR_FILES.into_iter().zip(texts));
+        self.digest = digest(&files);
+        Ok(self)
+    }
+
+    /// What the law makes fall due on a date.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// The standards, in the order of their files.
@@ -103,7 +126,7 @@ impl Library {
     ///
     /// Costs some microseconds: make it once for all people, and again when the day or the office changes.
     pub fn on<'a>(&'a self, day: NaiveDate, office: &'a Office) -> RulesOfDay<'a> {
-        RulesOfDay::new(&self.standards, day, office)
+        RulesOfDay::new(&self.standards, &self.calendar.retirement, day, office)
     }
 }
 

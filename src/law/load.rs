@@ -7,7 +7,7 @@ use super::fact::FactSet;
 use super::parsed_file::ParsedVersion;
 use super::read_condition::{Conditions, open};
 use super::rule_file::{
-    Both, ExemptionText, GraceText, RuleFile, RuleText, SourceText, Subject, Word,
+    Both, CheckedText, ExemptionText, GraceText, RuleFile, RuleText, SourceText, Subject, Word,
 };
 use super::rule_reader::{Loaded, Reader};
 use super::standard::{
@@ -113,6 +113,14 @@ impl Reader<'_> {
         Some((standard, lines))
     }
 
+    pub(super) fn checked(&self, text: CheckedText) -> Loaded<Option<Checked>> {
+        if text.on.get_ref().is_empty() {
+            return Ok(None);
+        }
+        let on = self.date(&text.on)?;
+        Ok(Some(Checked { by: text.by, on }))
+    }
+
     /// The version; nothing where it or a part of it is broken.
     fn version(
         &self,
@@ -127,15 +135,7 @@ impl Reader<'_> {
             .until
             .as_ref()
             .map(|word| self.noted(self.until(word, from)));
-        let checked = match text.checked.on.get_ref().as_str() {
-            "" => Some(None),
-            _ => self.noted(self.date(&text.checked.on)).map(|on| {
-                Some(Checked {
-                    by: text.checked.by,
-                    on,
-                })
-            }),
-        };
+        let checked = self.noted(self.checked(text.checked));
         let source = source(text.source);
         let confidence = self.noted(self.confidence(&text.confidence));
         // Whatever is wrong above, what is wrong below is still looked for.

@@ -13,6 +13,8 @@ pub mod import_words;
 pub mod list_words;
 pub mod local_words;
 mod page;
+pub mod plan_words;
+pub mod retirement_words;
 pub mod rule_error_words;
 pub mod sheet_words;
 pub mod verdict_words;

@@ -10,6 +10,7 @@ mod bad_input;
 mod closed_to_the_world;
 mod compare;
 mod failure;
+mod local;
 mod main_job;
 mod offline;
 mod opening;

@@ -13,9 +13,12 @@ mod import;
 #[path = "../support/invented.rs"]
 mod invented;
 mod local;
+mod office_plan;
+mod other_lists;
 mod plan;
 mod receipt;
 mod records;
+mod retirement;
 mod rules;
 mod rules_check;
 mod statistics;
