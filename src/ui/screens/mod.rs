@@ -21,6 +21,7 @@ mod needs;
 mod overview;
 mod people;
 mod people_filters;
+mod ratings;
 mod sheet;
 mod units;
 
@@ -36,5 +37,6 @@ pub use matrix::Matrix;
 pub use needs::Needs;
 pub use overview::Overview;
 pub use people::People;
+pub use ratings::Ratings;
 pub use sheet::SheetPage;
 pub use units::Units;
