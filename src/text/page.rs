@@ -15,6 +15,7 @@ texts! {
     nav_matrix: "Ma trận tiêu chuẩn", "Matrix";
     nav_needs: "Nhu cầu đào tạo", "Training needs";
     nav_calendar: "Lịch đến hạn", "Calendar";
+    nav_ratings: "Xếp loại, hệ quả", "Ratings";
     nav_checks: "Cần kiểm tra", "To check";
     nav_majors: "Ngành phù hợp", "Fitting majors";
     nav_units: "Xã, phường", "Units";

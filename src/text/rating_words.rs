@@ -11,7 +11,6 @@ texts! {
     pub struct RatingTexts;
     title: "Xếp loại và hệ quả", "Ratings and what follows";
     explain: "Đề xuất theo quy định có hiệu lực vào ngày đánh giá, kèm căn cứ. Không có gì tự thay đổi; người có thẩm quyền quyết định.", "Proposals by the rules of the day of judging, with their sources. Nothing changes by itself; whoever has the power decides.";
-    nav: "Xếp loại", "Ratings";
     none: "Không có ai thuộc trường hợp này.", "Nobody is in this case.";
     none_person: "Xếp loại không dẫn đến đề xuất nào.", "The ratings lead to no proposal.";
     proposed: "Đề xuất xem xét", "To be considered";
@@ -24,6 +23,7 @@ texts! {
     state_uncertain: "Quy định này chưa chắc chắn, cần người có trách nhiệm xác nhận.", "The rule is uncertain and waits for confirmation.";
     office_rules: "Quy định riêng của cơ quan", "Rules of the office";
     office_rules_explain: "Nếu cơ quan có quy định chặt hơn luật thì xác nhận ở đây, kèm tên người xác nhận và số văn bản.", "Where the office has stricter rules than the law, confirm them here with a name and the text.";
+    office_rule_says: "{} năm liền xếp loại {}: {}", "{} years running rated {}: {}";
     office_by: "Người xác nhận", "Confirmed by";
     office_ground: "Số văn bản", "Text";
     office_confirm: "Áp dụng", "Apply";

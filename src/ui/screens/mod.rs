@@ -22,6 +22,7 @@ mod needs;
 mod overview;
 mod people;
 mod people_filters;
+mod ratings;
 mod sheet;
 mod units;
 
@@ -37,5 +38,6 @@ pub use matrix::Matrix;
 pub use needs::Needs;
 pub use overview::Overview;
 pub use people::People;
+pub use ratings::Ratings;
 pub use sheet::SheetPage;
 pub use units::Units;
