@@ -25,6 +25,8 @@ pub enum Route {
     Plan,
     /// What falls due, month by month.
     Calendar(CalendarFilter),
+    /// What ratings lead to.
+    Ratings,
     /// Facts that cannot be true, facts that are missing.
     Checks,
     /// Which fields of study fit which title.
@@ -58,6 +60,7 @@ impl Route {
             "plan" => Self::Plan,
             "calendar" => CalendarFilter::from_query(query)
                 .map_or_else(|error| Self::Lost(error.to_string()), Self::Calendar),
+            "ratings" => Self::Ratings,
             "checks" => Self::Checks,
             "majors" => Self::Majors,
             "units" => Self::Units,
@@ -105,6 +108,7 @@ impl Route {
                 query if query.is_empty() => "#/calendar".to_owned(),
                 query => format!("#/calendar?{query}"),
             },
+            Self::Ratings => "#/ratings".to_owned(),
             Self::Checks => "#/checks".to_owned(),
             Self::Majors => "#/majors".to_owned(),
             Self::Units => "#/units".to_owned(),
@@ -143,6 +147,7 @@ mod tests {
                 unit: Some(crate::domain::UnitId("xã a & b".into())),
                 months: 60,
             }),
+            Route::Ratings,
             Route::Checks,
             Route::Majors,
             Route::Units,

@@ -13,7 +13,7 @@ use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{
     calendar_json, diff_json, import_json, judge_json, list_json, local_json, needs_json,
-    plan_office_json, retire_json, rules_check_json, with_pack,
+    plan_office_json, ratings_json, retire_json, rules_check_json, with_pack,
 };
 use canbo::plan::{Continue, plan_json, read_settings};
 use canbo::store::Snapshot;
@@ -29,6 +29,7 @@ const DEFAULT_SECONDS: f64 = 10.0;
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
     canbo calendar DATA.canbo [--on YYYY-MM-DD] [--months N] | \
+    canbo ratings DATA.canbo [--on YYYY-MM-DD] | \
     canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
     canbo diff DATA.canbo --on YYYY-MM-DD --on YYYY-MM-DD | canbo rules check FOLDER | \
     canbo rules local DATA.canbo | canbo rules export|import DATA.canbo PACK.json | \
@@ -147,6 +148,7 @@ fn run() -> Result<(Value, bool), Failure> {
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
         ("calendar", [data]) => Ok(calendar_json(&open(data)?, &law()?, on, months)),
+        ("ratings", [data]) => Ok(ratings_json(&open(data)?, &law()?, on)),
         ("retire", []) => {
             let law = law()?;
             let retirement = &law.library.calendar().retirement;
@@ -167,8 +169,8 @@ fn run() -> Result<(Value, bool), Failure> {
         }
         ("plan", [instance]) if data.is_none() => plan(instance, seconds),
         (
-            "import" | "list" | "judge" | "needs" | "calendar" | "retire" | "plan" | "diff"
-            | "rules",
+            "import" | "list" | "judge" | "needs" | "calendar" | "ratings" | "retire" | "plan"
+            | "diff" | "rules",
             _,
         ) => Err(Failure::usage(format!(
             "`{command}` does not take these files"

@@ -30,9 +30,10 @@ mod verdict;
 
 pub use assess::{Assessment, CriterionAssessment, Found, Help, Reason};
 pub use calendar::{
-    CALENDAR_FILES, Calendar, Conversion, ConversionDoubt, ConversionDue, ConversionPost,
-    ConversionState, ConversionVersion, Early, Ground, MonthIndex, NotAtAll, NotYet, Notice,
-    Period, PersonRetirement, Postponement, Retirement, RetirementAge, RetirementDue,
+    CALENDAR_FILES, Calendar, Ceiling, Conversion, ConversionDoubt, ConversionDue, ConversionPost,
+    ConversionState, ConversionVersion, Early, GradeMeaning, Ground, MonthIndex, NotAtAll, NotYet,
+    Notice, Period, PersonRetirement, Postponement, ProposalState, Protection, RatingEffect,
+    RatingProposal, RatingRule, Ratings, Retirement, RetirementAge, RetirementDue,
     RetirementObjection, RetirementVersion, Retires, YearOnly, month_of,
 };
 pub use case::{Case, stated_facts};

@@ -1,5 +1,6 @@
 //! Dossiers as tables, counts and comparisons, before any page or workbook.
 
+mod ceilings;
 mod comparison;
 mod personnel_list;
 mod plan_summary;
@@ -7,6 +8,7 @@ mod receipt;
 mod statistics;
 mod table;
 
+pub use ceilings::{TopGrades, top_grades};
 pub use comparison::{
     Cause, Change, Comparison, Concerned, RuleChange, RuleUsed, Side, TitleChange, compare,
 };

@@ -16,6 +16,7 @@ pub mod local_words;
 mod page;
 pub mod plan_page;
 pub mod plan_words;
+pub mod rating_words;
 pub mod retirement_words;
 pub mod rule_error_words;
 pub mod sheet_words;

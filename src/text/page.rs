@@ -16,6 +16,7 @@ texts! {
     nav_needs: "Nhu cầu đào tạo", "Training needs";
     nav_plan: "Kế hoạch đào tạo", "Training plan";
     nav_calendar: "Lịch đến hạn", "Calendar";
+    nav_ratings: "Xếp loại, hệ quả", "Ratings";
     nav_checks: "Cần kiểm tra", "To check";
     nav_majors: "Ngành phù hợp", "Fitting majors";
     nav_units: "Xã, phường", "Units";

@@ -33,6 +33,7 @@ pub fn later_page(route: Route) -> AnyView {
         Route::Needs => screens::Needs().into_any(),
         Route::Plan => screens::Plan().into_any(),
         Route::Calendar(_) => screens::Calendar().into_any(),
+        Route::Ratings => screens::Ratings().into_any(),
         Route::Checks => screens::Checks().into_any(),
         Route::Majors => screens::Majors().into_any(),
         Route::Units => screens::Units().into_any(),

@@ -275,6 +275,7 @@ fn Navigation() -> impl IntoView {
                 {item(Route::Needs, t.nav_needs)}
                 {item(Route::Plan, t.nav_plan)}
                 {item(Route::Calendar(CalendarFilter::default()), t.nav_calendar)}
+                {item(Route::Ratings, t.nav_ratings)}
                 {item(Route::Checks, t.nav_checks)}
                 {item(Route::Majors, t.nav_majors)}
                 {item(Route::Units, t.nav_units)}

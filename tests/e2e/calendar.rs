@@ -70,3 +70,35 @@ async fn a_period_of_the_sector_settles_the_open_ones(stage: &mut Stage) -> WebD
     Ok(())
 }
 on_both_builds!(a_period_of_the_sector_settles_the_open_ones);
+
+async fn proposes_what_ratings_lead_to(stage: &mut Stage) -> WebDriverResult<()> {
+    stage.open("#/ratings").await?;
+    assert_eq!(stage.text("main h1").await?, "Chưa có dữ liệu nào");
+    stage.click("[data-role=load-sample]").await?;
+    stage.find("[data-count=people]").await?;
+    stage.click("nav a[href='#/ratings']").await?;
+    let proposed = stage.text("[data-role=ratings-proposals] summary").await?;
+    stage.pictures("ratings").await?;
+
+    // The stricter rule of the office counts only with a name and a text.
+    let confirm = "[data-role=confirm-office-no-better-than-satisfactory]";
+    stage.click(confirm).await?;
+    stage
+        .find("[data-role=ratings-office] .field-error")
+        .await?;
+    let id = "office-no-better-than-satisfactory";
+    stage.fill(&format!("#by-{id}"), "Nguyễn Thị Mẫu\t").await?;
+    stage.fill(&format!("#ground-{id}"), "Quy chế 12\t").await?;
+    stage.click(confirm).await?;
+    stage
+        .until("document.querySelector('[data-role=ratings-office]').textContent.includes('Nguyễn Thị Mẫu')")
+        .await?;
+    // Plain "satisfactory" of 2014 to 2016 is what that rule itself names: nothing is unclear.
+    let now = stage.text("[data-role=ratings-proposals] summary").await?;
+    assert_ne!(proposed, now);
+    stage.click("[data-role=ratings-proposals] tbody a").await?;
+    let said = stage.text("[data-role=rating-proposals]").await?;
+    assert!(said.contains("Bố trí công tác khác"), "{said}");
+    Ok(())
+}
+on_both_builds!(proposes_what_ratings_lead_to);

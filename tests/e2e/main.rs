@@ -11,6 +11,7 @@ mod calendar;
 mod closed_to_the_world;
 mod compare;
 mod failure;
+mod local;
 mod main_job;
 mod offline;
 mod opening;

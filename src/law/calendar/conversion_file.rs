@@ -4,7 +4,6 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::conversion::{Conversion, ConversionPost, ConversionVersion, NotAtAll, NotYet, Period};
-use crate::domain::CircumstanceKind;
 use crate::law::LoadRuleError;
 use crate::law::load::{both, source};
 use crate::law::rule_file::{Both, CheckedText, SourceText, Word};
@@ -121,13 +120,7 @@ impl Reader<'_> {
                 confidence: self.confidence(&post.confidence)?,
             });
         }
-        let words = || CircumstanceKind::ALL.iter().map(|kind| kind.code());
-        let mut kinds = Vec::new();
-        for word in &text.not_yet.kinds {
-            self.once(word, &mut used)?;
-            let found = CircumstanceKind::from_code(word.get_ref());
-            kinds.push(self.look_up(word, "circumstance", found, words())?);
-        }
+        let kinds = self.kinds(&text.not_yet.kinds)?;
         Ok(ConversionVersion {
             from,
             until,

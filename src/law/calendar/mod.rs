@@ -5,6 +5,8 @@
 mod conversion;
 mod conversion_file;
 mod person;
+mod ratings;
+mod ratings_file;
 mod retirement;
 mod retirement_file;
 
@@ -17,13 +19,21 @@ pub use conversion::{
     NotAtAll, NotYet, Period,
 };
 pub use person::{PersonRetirement, RetirementObjection};
+pub use ratings::{
+    Ceiling, GradeMeaning, ProposalState, Protection, RatingEffect, RatingProposal, RatingRule,
+    Ratings,
+};
 pub use retirement::{
     Early, Ground, MonthIndex, Notice, Postponement, Retirement, RetirementAge, RetirementDue,
     RetirementVersion, Retires, YearOnly, month_of,
 };
 
 /// The files of calendar law, by the names under which they lie in `law/calendar/`.
-pub const CALENDAR_FILES: [&str; 2] = ["retirement.toml", "position-conversion.toml"];
+pub const CALENDAR_FILES: [&str; 3] = [
+    "retirement.toml",
+    "position-conversion.toml",
+    "ratings.toml",
+];
 
 /// The law of dates that fall due.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +42,8 @@ pub struct Calendar {
     pub retirement: Retirement,
     /// When posts change hands.
     pub conversion: Conversion,
+    /// What ratings lead to.
+    pub ratings: Ratings,
 }
 
 impl Calendar {
@@ -40,12 +52,13 @@ impl Calendar {
     /// # Errors
     /// The first [`LoadRuleError`] found.
     pub fn load(
-        [retirement, conversion]: [&str; CALENDAR_FILES.len()],
+        [retirement, conversion, ratings]: [&str; CALENDAR_FILES.len()],
     ) -> Result<Self, LoadRuleError> {
-        let [retirement_file, conversion_file] = CALENDAR_FILES;
+        let [retirement_file, conversion_file, ratings_file] = CALENDAR_FILES;
         Ok(Self {
             retirement: Retirement::load(retirement_file, retirement)?,
             conversion: Conversion::load(conversion_file, conversion)?,
+            ratings: Ratings::load(ratings_file, ratings)?,
         })
     }
 }
