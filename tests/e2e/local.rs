@@ -7,7 +7,15 @@ use thirtyfour::prelude::*;
 const TERM: &str = "[data-term='local-political-theory-deadline-2012-12-15']";
 
 async fn fill_in(stage: &Stage) -> WebDriverResult<()> {
-    stage.click(&format!("{TERM} [data-role=local-enter]")).await?;
+    // Away from the bar that stays on top of the page.
+    let button = format!("{TERM} [data-role=local-enter]");
+    stage.find(&button).await?;
+    let script =
+        format!("document.querySelector(\"{button}\").scrollIntoView({{ block: 'center' }})");
+    stage.run(&script).await?;
+    stage
+        .click(&format!("{TERM} [data-role=local-enter]"))
+        .await?;
     let field = |part: &str| format!("#local-political-theory-deadline-2012-12-15-{part}");
     for (part, text) in [
         ("document", "Quyết định 07/2013/QĐ-UBND\t"),
@@ -18,7 +26,9 @@ async fn fill_in(stage: &Stage) -> WebDriverResult<()> {
     ] {
         stage.fill(&field(part), text).await?;
     }
-    stage.click(&format!("{TERM} [data-role=local-preview]")).await
+    stage
+        .click(&format!("{TERM} [data-role=local-preview]"))
+        .await
 }
 
 async fn is_seen_before_it_is_saved(stage: &mut Stage) -> WebDriverResult<()> {
@@ -32,10 +42,18 @@ async fn is_seen_before_it_is_saved(stage: &mut Stage) -> WebDriverResult<()> {
             "document.querySelector(\"{TERM} [data-role=local-outlook]\").textContent.includes('người có kết quả khác tại ngày 01/03/2017')"
         ))
         .await?;
-    stage.run(&format!("document.querySelector(\"{TERM}\").scrollIntoView()")).await?;
-    stage.pictures("local-preview").await?;
-    stage.click(&format!("{TERM} [data-role=local-save]:enabled")).await?;
-    let kept = stage.text(&format!("{TERM} [data-role=local-decision]")).await?;
+    stage
+        .run(&format!(
+            "document.querySelector(\"{TERM}\").scrollIntoView()"
+        ))
+        .await?;
+    stage.picture("local-preview").await?;
+    stage
+        .click(&format!("{TERM} [data-role=local-save]:enabled"))
+        .await?;
+    let kept = stage
+        .text(&format!("{TERM} [data-role=local-decision]"))
+        .await?;
     assert!(
         kept.contains("Quyết định 07/2013/QĐ-UBND") && kept.contains("24 tháng"),
         "{kept}"
@@ -43,19 +61,28 @@ async fn is_seen_before_it_is_saved(stage: &mut Stage) -> WebDriverResult<()> {
 
     // The same again would clash: nothing is saved, both are named.
     fill_in(stage).await?;
-    let refused = stage.text(&format!("{TERM} [data-role=local-outlook] .field-error")).await?;
+    let refused = stage
+        .text(&format!("{TERM} [data-role=local-outlook] .field-error"))
+        .await?;
     assert!(refused.contains("cùng quy định một nội dung"), "{refused}");
 
     // Kept over a reload, taken back with one step.
     stage.reload().await?;
-    stage.find(&format!("{TERM} [data-role=local-decision]")).await?;
+    stage.until("document.querySelector('.examples')").await?;
+    stage
+        .find(&format!("{TERM} [data-role=local-decision]"))
+        .await?;
     stage.click("[data-role=local-export]:enabled").await?;
     let pack = stage.downloaded("quy-dinh-dia-phuong").await;
     let text = std::fs::read_to_string(pack)?;
     assert!(text.contains("\"months\": 24"), "{text}");
-    stage.click(&format!("{TERM} [data-role=local-decision] button")).await?;
     stage
-        .until(&format!("!document.querySelector(\"{TERM} [data-role=local-decision]\")"))
+        .click(&format!("{TERM} [data-role=local-decision] button"))
+        .await?;
+    stage
+        .until(&format!(
+            "!document.querySelector(\"{TERM} [data-role=local-decision]\")"
+        ))
         .await
 }
 on_both_builds!(is_seen_before_it_is_saved);

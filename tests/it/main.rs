@@ -4,6 +4,7 @@ mod arbitrary;
 mod architecture;
 mod broken_rules;
 mod bundle;
+mod case_coverage;
 mod collation;
 mod comparison;
 mod exemptions;
