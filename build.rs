@@ -54,6 +54,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map_err(|error| error.to_string())?;
     let out: PathBuf = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?.into();
     fs::write(out.join("rules.bin"), rules.encode()?)?;
+    println!("cargo::rerun-if-changed=tests/cases");
+    let mut cases: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir("tests/cases")? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            cases.push(path);
+        }
+    }
+    cases.sort();
+    let mut examples = Vec::new();
+    for path in cases {
+        let read = law::Example::read(&fs::read_to_string(&path)?);
+        examples.extend(read.map_err(|error| format!("{}: {error}", path.display()))?);
+    }
+    fs::write(out.join("examples.bin"), law::Example::encode(&examples)?)?;
     let courses = fs::read_to_string("src/plan/courses.toml")?;
     let courses = catalogue::Catalogue::compile(&courses)
         .map_err(|error| format!("src/plan/courses.toml: {error}"))?;

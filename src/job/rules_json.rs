@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::law::{Library, LoadRuleError};
-use crate::text::Language;
+use crate::law::{Example, Library, LoadRuleError, Verdict};
 use crate::text::rule_error_words::rule_advice;
+use crate::text::{Language, example_words};
 
-/// The check of rule files, each given by its name and its bytes; whether all are good.
+/// The check of rule files, each given by its name and its bytes, and of the examples that the
+/// program carries for their standards; whether all are good.
 pub fn rules_check_json(files: &[(String, Vec<u8>)]) -> (Value, bool) {
     let mut errors = Vec::new();
     let mut texts = Vec::new();
@@ -24,15 +25,18 @@ pub fn rules_check_json(files: &[(String, Vec<u8>)]) -> (Value, bool) {
     }
     let mut versions = 0;
     let mut digest = None;
+    let (mut examples, mut broken) = (0, Vec::new());
     match Library::check(&texts) {
         Ok(library) => {
             let standards = library.standards();
             versions = standards.map(|standard| standard.versions.len()).sum();
             digest = errors.is_empty().then(|| library.digest().to_owned());
+            let calendar = Library::embedded().unwrap_or_default();
+            (examples, broken) = check_examples(&library.with_calendar_of(&calendar));
         }
         Err(more) => errors.extend(more),
     }
-    let good = errors.is_empty();
+    let good = errors.is_empty() && broken.is_empty();
     let checked: Vec<Value> = files
         .iter()
         .map(|(name, _)| {
@@ -45,9 +49,40 @@ pub fn rules_check_json(files: &[(String, Vec<u8>)]) -> (Value, bool) {
         "files": checked,
         "versions": versions,
         "rules": digest,
+        "examples": examples,
+        "examples_broken": broken,
         "errors": errors.iter().map(error_json).collect::<Vec<_>>(),
     });
     (answer, good)
+}
+
+/// How many examples there are for the standards, and those that come out otherwise.
+fn check_examples(library: &Library) -> (usize, Vec<Value>) {
+    let mut count = 0;
+    let mut broken = Vec::new();
+    for example in Example::embedded() {
+        if !library
+            .standards()
+            .any(|standard| standard.id == example.standard)
+        {
+            continue;
+        }
+        count += 1;
+        let outcome = example.outcome(library, &[]);
+        if !outcome.holds {
+            let code = |verdict: Option<Verdict>| verdict.map_or("none", Verdict::code);
+            broken.push(json!({
+                "standard": example.standard,
+                "example": example.name,
+                "on": example.on.to_string(),
+                "rule": outcome.rule,
+                "expected": code(example.expected()),
+                "found": code(outcome.found),
+                "happened": example_words::broken(&example, &outcome, Language::Vi),
+            }));
+        }
+    }
+    (count, broken)
 }
 
 fn error_json(error: &LoadRuleError) -> Value {

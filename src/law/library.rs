@@ -83,6 +83,12 @@ impl Library {
         })
     }
 
+    /// The library with the calendar law of another one; its digest stays its own.
+    pub fn with_calendar_of(mut self, other: &Self) -> Self {
+        self.calendar = other.calendar.clone();
+        self
+    }
+
     /// The library with the calendar law of the texts of [`CALENDAR_FILES`], in that order, and
     /// a digest of both. Without it nobody's retirement is known, and what turns on it is not decided.
     ///

@@ -55,7 +55,7 @@ pub enum LocalError {
         /// Its first day.
         from: NaiveDate,
         /// The central rule.
-        central: Source,
+        central: Box<Source>,
         /// The first day on which the central rule lets it be set.
         central_from: NaiveDate,
         /// The first day on which it no longer does.
@@ -67,7 +67,7 @@ pub enum LocalError {
         /// The decision.
         document: String,
         /// The central rule.
-        central: Source,
+        central: Box<Source>,
         /// For how many years it may be set.
         years: u8,
     },
@@ -190,7 +190,7 @@ fn check_one(library: &Library, decision: &LocalDecision) -> Result<(), LocalErr
         return Err(LocalError::OutsideCentral {
             document: document(),
             from: decision.from,
-            central: first.source.clone(),
+            central: Box::new(first.source.clone()),
             central_from: first.from,
             central_until: last.until,
         });
@@ -245,7 +245,7 @@ fn check_value(decision: &LocalDecision, sets: &Sets, version: &Version) -> Resu
         if !within {
             return Err(LocalError::TooLong {
                 document: decision.document.clone(),
-                central: version.source.clone(),
+                central: Box::new(version.source.clone()),
                 years: *years,
             });
         }

@@ -8,6 +8,7 @@ pub mod code_names;
 pub mod compare_words;
 pub mod data_problem_words;
 pub mod edit_words;
+pub mod example_words;
 pub mod file_words;
 mod fill;
 pub mod import_words;

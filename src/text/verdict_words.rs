@@ -216,7 +216,7 @@ fn at_least(level: Level, language: Language) -> String {
     }
 }
 
-fn word_name(fact: Fact, word: &str, language: Language) -> String {
+pub(super) fn word_name(fact: Fact, word: &str, language: Language) -> String {
     let name = match fact {
         Fact::Sex => Sex::from_code(word).map(|sex| sex_name(sex, language)),
         Fact::UnitKind => UnitKind::from_code(word).map(|kind| unit_kind_name(kind, language)),

@@ -7,6 +7,12 @@ use thirtyfour::prelude::*;
 const TERM: &str = "[data-term='local-political-theory-deadline-2012-12-15']";
 
 async fn fill_in(stage: &Stage) -> WebDriverResult<()> {
+    // Away from the bar that stays on top of the page.
+    let button = format!("{TERM} [data-role=local-enter]");
+    stage.find(&button).await?;
+    let script =
+        format!("document.querySelector(\"{button}\").scrollIntoView({{ block: 'center' }})");
+    stage.run(&script).await?;
     stage
         .click(&format!("{TERM} [data-role=local-enter]"))
         .await?;
@@ -41,7 +47,7 @@ async fn is_seen_before_it_is_saved(stage: &mut Stage) -> WebDriverResult<()> {
             "document.querySelector(\"{TERM}\").scrollIntoView()"
         ))
         .await?;
-    stage.pictures("local-preview").await?;
+    stage.picture("local-preview").await?;
     stage
         .click(&format!("{TERM} [data-role=local-save]:enabled"))
         .await?;
@@ -62,6 +68,7 @@ async fn is_seen_before_it_is_saved(stage: &mut Stage) -> WebDriverResult<()> {
 
     // Kept over a reload, taken back with one step.
     stage.reload().await?;
+    stage.until("document.querySelector('.examples')").await?;
     stage
         .find(&format!("{TERM} [data-role=local-decision]"))
         .await?;

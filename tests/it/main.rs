@@ -5,6 +5,7 @@ mod architecture;
 mod broken_rules;
 mod bundle;
 mod calendar;
+mod case_coverage;
 mod collation;
 mod comparison;
 mod exemptions;

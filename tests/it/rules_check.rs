@@ -189,3 +189,50 @@ fn the_first_of_all_errors_is_the_one_that_loading_gives() {
         assert_eq!(Library::load(&files).unwrap_err(), all[0], "{name}");
     }
 }
+
+#[test]
+fn an_example_that_a_changed_rule_breaks_is_told() {
+    let mut files = folder("src/law/library");
+    let name = "civil-servant.professional-level.toml";
+    let (_, bytes) = files.iter_mut().find(|(file, _)| file == name).unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let at = text.find("from = \"2019-12-25\"").unwrap();
+    let lowered = text[at..].replacen("\"university\"", "\"college\"", 1);
+    *bytes = format!("{}{lowered}", &text[..at]).into_bytes();
+    let (answer, good) = rules_check_json(&files);
+    assert!(!good);
+    assert!(errors(&answer).is_empty());
+    let broken = answer["examples_broken"].as_array().unwrap();
+    assert!(!broken.is_empty());
+    for example in broken {
+        assert_eq!(example["standard"], "civil-servant.professional-level");
+        assert!(
+            example["happened"]
+                .as_str()
+                .unwrap()
+                .contains("trong khi phải là"),
+            "{example}"
+        );
+    }
+}
+
+#[test]
+fn every_case_is_an_example_and_holds() {
+    let library = Library::embedded().unwrap();
+    let examples = canbo::law::Example::embedded();
+    assert!(examples.len() >= 400, "{}", examples.len());
+    for example in &examples {
+        assert!(example.is_whole(), "{}: {:?}", example.name, example.facts);
+        assert!(example.outcome(&library, &[]).holds, "{}", example.name);
+    }
+    // Each rule has one beside it.
+    let decided: std::collections::BTreeSet<String> = examples
+        .iter()
+        .filter_map(|example| example.outcome(&library, &[]).rule)
+        .collect();
+    for standard in library.standards() {
+        for rule in standard.versions.iter().flat_map(|version| &version.rules) {
+            assert!(decided.contains(&rule.key), "{}", rule.key);
+        }
+    }
+}

@@ -9,6 +9,7 @@ use crate::platform::clock;
 use crate::text::{code_names, fill, verdict_words};
 use crate::ui::desk::use_desk;
 
+use super::law_examples::{Examples, ExamplesOf};
 use super::law_local::{LocalPacks, LocalTerms};
 
 /// The page of the rules.
@@ -18,6 +19,7 @@ pub fn Law() -> impl IntoView {
     let t = desk.texts();
     let language = desk.language.get_untracked();
     let day = Memo::new(move |_| desk.read(|w| w.judged_on()));
+    Examples::provide();
     let standards: Vec<Standard> = desk.peek(|w| w.library().standards().cloned().collect());
     view! {
         <h1>{t.law_title}</h1>
@@ -106,6 +108,7 @@ fn OfRule(rule: Rule) -> impl IntoView {
                 {fill(t.confidence, &[&code_names::confidence_name(rule.confidence, language)])}
             </div>
             {rule.quote.clone().map(|quote| view! { <blockquote>"“"{quote}"”"</blockquote> })}
+            <ExamplesOf rule=rule.key.clone()/>
             {doubtful.then(|| view! { <ConfirmRule key/> })}
         </li>
     }

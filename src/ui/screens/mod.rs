@@ -15,6 +15,7 @@ mod import;
 mod import_questions;
 mod import_report;
 mod law;
+mod law_examples;
 mod law_local;
 mod majors;
 mod matrix;
