@@ -158,7 +158,8 @@ fn Found(found: Comparison) -> impl IntoView {
         ],
     );
     let mut groups: Vec<_> = found.groups.into_iter().collect();
-    groups.sort_by_key(|(_, concerned)| std::cmp::Reverse(concerned.len()));
+    // First what calls for work, then the larger group.
+    groups.sort_by_key(|(_, concerned)| (calm(concerned), std::cmp::Reverse(concerned.len())));
     view! {
         <section class="panel">
             <h2>{t.summary}</h2>
@@ -184,6 +185,14 @@ fn Found(found: Comparison) -> impl IntoView {
         <h2>{t.by_rule}</h2>
         {groups.into_iter().map(|(rule, concerned)| view! { <Group rule concerned/> }).collect_view()}
     }
+}
+
+/// Whether nothing is asked of anybody, neither before nor after.
+fn calm(concerned: &[Concerned]) -> bool {
+    let asks_nothing = |verdict: Option<Verdict>| verdict.is_none_or(Verdict::is_satisfied);
+    concerned
+        .iter()
+        .all(|one| asks_nothing(one.before) && asks_nothing(one.after))
 }
 
 /// The people whom one change of rule concerns.
