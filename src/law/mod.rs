@@ -35,7 +35,7 @@ pub use calendar::{
     ConversionState, ConversionVersion, Early, GradeMeaning, Ground, MonthIndex, NotAtAll, NotYet,
     Notice, Period, PersonRetirement, Postponement, ProposalState, Protection, RatingEffect,
     RatingProposal, RatingRule, Ratings, Retirement, RetirementAge, RetirementDue,
-    RetirementObjection, RetirementVersion, Retires, YearOnly, month_of,
+    RetirementObjection, RetirementVersion, Retires, TermRoom, TermRule, Terms, YearOnly, month_of,
 };
 pub use case::{Case, stated_facts};
 pub use compiled::{CompiledRules, PLAUSIBILITY_FILE};

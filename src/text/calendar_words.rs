@@ -33,6 +33,8 @@ texts! {
     none: "Không có ai.", "Nobody.";
     none_month: "Không có ai đến hạn trong thời gian này.", "Nobody falls due in this time.";
     retires: "Nghỉ hưu", "Retires";
+    all: "tất cả", "all";
+    retires_by_years: "{} tuổi ({})", "{} years ({})";
     retires_by_age: "{} tuổi {} tháng ({})", "{} years {} months ({})";
     retires_decided: "{} ({})", "{} ({})";
     retires_range: "Chỉ biết năm sinh: trong khoảng {} – {}.", "Only the year of birth is known: {} – {}.";
@@ -104,6 +106,13 @@ pub fn reason(entry: &AgendaEntry, language: Language) -> String {
                     &[
                         &first.retirement_date().map(day).unwrap_or_default(),
                         &last.retirement_date().map(day).unwrap_or_default(),
+                    ],
+                ),
+                (None, Retires::At(_)) if due.age_months % 12 == 0 => fill(
+                    t.retires_by_years,
+                    &[
+                        &(due.age_months / 12).to_string(),
+                        &citation(&due.version.source, language),
                     ],
                 ),
                 (None, Retires::At(_)) => fill(

@@ -24,6 +24,7 @@ texts! {
     office_rules: "Quy định riêng của cơ quan", "Rules of the office";
     office_rules_explain: "Nếu cơ quan có quy định chặt hơn luật thì xác nhận ở đây, kèm tên người xác nhận và số văn bản.", "Where the office has stricter rules than the law, confirm them here with a name and the text.";
     office_rule_says: "{} năm liền xếp loại {}: {}", "{} years running rated {}: {}";
+    office_rule_says_once: "Xếp loại {}: {}", "Rated {}: {}";
     office_by: "Người xác nhận", "Confirmed by";
     office_ground: "Số văn bản", "Text";
     office_confirm: "Áp dụng", "Apply";

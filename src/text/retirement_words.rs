@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::verdict_words::{citation, day, missing};
+use super::verdict_words::{citation, day, in_language, missing};
 use super::{Language, fill};
 use crate::domain::{CircumstanceKind, Dossier, ParsePartialDateError, RetirementGround};
-use crate::law::{PersonRetirement, Retirement, RetirementObjection, Retires, YearOnly};
+use crate::law::{PersonRetirement, Retirement, RetirementObjection, Retires, TermRoom, YearOnly};
 
 texts! {
     /// The panel of a person's retirement.
@@ -41,6 +41,9 @@ texts! {
     circumstance_until: "Đến", "Until";
     circumstance_note: "Giấy tờ, ghi chú", "Paper, note";
     circumstance_remove: "Bỏ", "Remove";
+    terms: "Tuổi để tham gia một nhiệm kỳ", "Months left for a term";
+    term_enough: "Đủ – {}: còn {} tháng, cần {} ({}); muộn nhất bắt đầu trước hết ngày {}.", "Enough for {}: {} months left, {} needed ({}); it may begin no later than {}.";
+    term_short: "Không đủ – {}: còn {} tháng, cần {} ({}).", "Not enough for {}: {} months left, {} needed ({}).";
     men: "nam", "men";
     women: "nữ", "women";
 }
@@ -233,6 +236,18 @@ fn why(retirement: &PersonRetirement, dossier: &Dossier, language: Language) -> 
         lines.push(t.doubtful.to_owned());
     }
     lines
+}
+
+/// Whether enough months are left for a purpose, with the source.
+pub fn term(room: &TermRoom, language: Language) -> String {
+    let t = RetirementTexts::of(language);
+    let says = in_language(&room.rule.says, language);
+    let source = citation(&room.rule.source, language);
+    let (left, months) = (room.left.to_string(), room.rule.months.to_string());
+    match room.last_start.filter(|_| room.is_enough()) {
+        Some(last) => fill(t.term_enough, &[&says, &left, &months, &source, &day(last)]),
+        None => fill(t.term_short, &[&says, &left, &months, &source]),
+    }
 }
 
 /// What does not agree between a decision and the law, and what to do.

@@ -7,11 +7,11 @@ use canbo::domain::{
 };
 use canbo::job::calendar_json;
 use canbo::law::{
-    Calendar, Conversion, ConversionDoubt as Doubt, ConversionState as State, LoadRuleError,
+    Calendar, Conversion, ConversionDoubt as Doubt, ConversionState as State, LoadRuleError, Terms,
 };
 use canbo::plan::{AgendaKind, AgendaPart, agenda};
 use canbo::store::Snapshot;
-use canbo::text::{Language, calendar_words};
+use canbo::text::{Language, calendar_words, retirement_words};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -351,5 +351,66 @@ proptest! {
         prop_assume!(other < day("2026-07-01"));
         let (one, other) = (state(&dossier, &one.to_string()), state(&dossier, &other.to_string()));
         prop_assert!(rank(&one) <= rank(&other), "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn the_ages_published_for_the_communes_of_july_2025_follow_from_the_months() {
+    let law = law();
+    let on = day("2025-07-01");
+    let enough = |birth: &str, sex, id: &str| {
+        let mut dossier = Dossier::new(DossierId([1; 16]), "Lê Văn Mẫu");
+        dossier.birth = birth.parse().ok();
+        dossier.sex = Some(sex);
+        let room = law.terms.room(&law.retirement, &dossier, on);
+        let found = room.into_iter().find(|room| room.rule.id == id);
+        found.map(|room| (room.is_enough(), room.left, room.last_start))
+    };
+    // First time: men born from 7/1968 on, women from 3/1972 on.
+    let first = "party-committee-first";
+    let (ok, left, last) = enough("1968-07", Sex::Male, first).unwrap();
+    assert_eq!((ok, left, last), (true, 60, Some(day("2025-07-31"))));
+    assert!(!enough("1968-06", Sex::Male, first).unwrap().0);
+    assert!(enough("1972-03", Sex::Female, first).unwrap().0);
+    assert!(!enough("1972-02", Sex::Female, first).unwrap().0);
+    // Again: twelve months less.
+    assert!(
+        enough("1967-07", Sex::Male, "party-committee-again")
+            .unwrap()
+            .0
+    );
+    assert!(
+        !enough("1967-06", Sex::Male, "party-committee-again")
+            .unwrap()
+            .0
+    );
+    // Rules of other times do not speak, and the past has no room.
+    assert_eq!(enough("1968-07", Sex::Male, "rotation-2017"), None);
+    assert_eq!(enough("1960-01", Sex::Male, first), None);
+    let mut unknown = accountant("2014");
+    unknown.birth = None;
+    assert!(law.terms.room(&law.retirement, &unknown, on).is_empty());
+    for language in [Language::Vi, Language::En] {
+        let dossier = accountant("2014");
+        for room in law.terms.room(&law.retirement, &dossier, on) {
+            assert!(retirement_words::term(&room, language).contains(&room.left.to_string()));
+        }
+    }
+}
+
+#[test]
+fn a_broken_file_of_terms_is_refused_with_its_line() {
+    let file = include_str!("../../src/law/calendar/terms.toml");
+    for (from, to) in [
+        ("months = 60", "months = 0"),
+        ("months = 60", "months = 601"),
+        ("id = \"front-first\"", "id = \"front-again\""),
+        ("until = \"2022-04-28\"", "until = \"2017-10-07\""),
+        ("confidence = \"seen\"", "confidence = \"sure\""),
+        ("says =", "said ="),
+    ] {
+        assert!(file.contains(from), "{from}");
+        let error = Terms::load("terms.toml", &file.replacen(from, to, 1)).unwrap_err();
+        assert!(error.to_string().contains("line"), "{from} → {to}: {error}");
     }
 }

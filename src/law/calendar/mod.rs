@@ -9,6 +9,7 @@ mod ratings;
 mod ratings_file;
 mod retirement;
 mod retirement_file;
+mod terms;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,12 +28,14 @@ pub use retirement::{
     Early, Ground, MonthIndex, Notice, Postponement, Retirement, RetirementAge, RetirementDue,
     RetirementVersion, Retires, YearOnly, month_of,
 };
+pub use terms::{TermRoom, TermRule, Terms};
 
 /// The files of calendar law, by the names under which they lie in `law/calendar/`.
-pub const CALENDAR_FILES: [&str; 3] = [
+pub const CALENDAR_FILES: [&str; 4] = [
     "retirement.toml",
     "position-conversion.toml",
     "ratings.toml",
+    "terms.toml",
 ];
 
 /// The law of dates that fall due.
@@ -44,6 +47,8 @@ pub struct Calendar {
     pub conversion: Conversion,
     /// What ratings lead to.
     pub ratings: Ratings,
+    /// How many months must be left for a term.
+    pub terms: Terms,
 }
 
 impl Calendar {
@@ -52,13 +57,14 @@ impl Calendar {
     /// # Errors
     /// The first [`LoadRuleError`] found.
     pub fn load(
-        [retirement, conversion, ratings]: [&str; CALENDAR_FILES.len()],
+        [retirement, conversion, ratings, terms]: [&str; CALENDAR_FILES.len()],
     ) -> Result<Self, LoadRuleError> {
-        let [retirement_file, conversion_file, ratings_file] = CALENDAR_FILES;
+        let [retirement_file, conversion_file, ratings_file, terms_file] = CALENDAR_FILES;
         Ok(Self {
             retirement: Retirement::load(retirement_file, retirement)?,
             conversion: Conversion::load(conversion_file, conversion)?,
             ratings: Ratings::load(ratings_file, ratings)?,
+            terms: Terms::load(terms_file, terms)?,
         })
     }
 }

@@ -199,7 +199,7 @@ fn Filters(filter: Memo<CalendarFilter>) -> impl IntoView {
             <Choice
                 id="calendar-kind"
                 options=kinds
-                blank=page.not_chosen
+                blank=t.all
                 value=Signal::derive(move || {
                     filter.get().kind.map(|kind| kind.code().to_owned()).unwrap_or_default()
                 })
@@ -209,7 +209,7 @@ fn Filters(filter: Memo<CalendarFilter>) -> impl IntoView {
             <Choice
                 id="calendar-unit"
                 options=units
-                blank=page.not_chosen
+                blank=t.all
                 value=Signal::derive(move || filter.get().unit.map(|unit| unit.0).unwrap_or_default())
                 on_set=Callback::new(move |code: String| set(&|f| {
                     f.unit = (!code.is_empty()).then(|| UnitId(code.clone()));

@@ -8,7 +8,9 @@ use crate::domain::{
 };
 use crate::text::calendar_words::{CalendarTexts, conversion};
 use crate::text::rating_words::{self, RatingTexts};
-use crate::text::retirement_words::{RetirementTexts, circumstance_name, ground_name, summary};
+use crate::text::retirement_words::{
+    RetirementTexts, circumstance_name, ground_name, summary, term,
+};
 use crate::ui::components::{Choice, DateInput, TextInput};
 use crate::ui::desk::use_desk;
 
@@ -70,6 +72,20 @@ pub fn RetirementPanel(
                 <div data-role="rating-proposals">
                     {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
                 </div>
+            })
+        }}
+        {move || {
+            let dossier = dossier.get();
+            let lines: Vec<String> = dossier.iter().flat_map(|dossier| desk.read(|w| {
+                let law = w.library().calendar();
+                let rooms = law.terms.room(&law.retirement, dossier, w.judged_on());
+                rooms.iter().map(|room| term(room, language)).collect::<Vec<_>>()
+            })).collect();
+            (!lines.is_empty()).then(|| view! {
+                <details data-role="terms">
+                    <summary>{RetirementTexts::of(language).terms}</summary>
+                    <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                </details>
             })
         }}
         <Decision id dossier/>

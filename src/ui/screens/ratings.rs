@@ -213,10 +213,12 @@ fn rating_words_of(rule: &RatingRule, language: crate::text::Language) -> String
         .map(|grade| crate::text::code_names::rating_name(*grade, language).to_lowercase())
         .collect();
     let effect = effect_name(rule.effect, language);
-    fill(
-        t.office_rule_says,
-        &[&rule.years, &grades.join(" / "), &effect],
-    )
+    let grades = grades.join(" / ");
+    if rule.years == 1 {
+        fill(t.office_rule_says_once, &[&grades, &effect])
+    } else {
+        fill(t.office_rule_says, &[&rule.years, &grades, &effect])
+    }
 }
 
 /// The top grades of each unit against the ceiling; those above it first.
