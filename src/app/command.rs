@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::domain::{
-    AreaClass, Confirmation, Dossier, DossierId, LocalDecision, Office, Title, UnitId, UnitKind,
+    AreaClass, Confirmation, Dossier, DossierId, LocalDecision, LocalPeriod, Office, Title, UnitId,
+    UnitKind,
 };
 use crate::law::LocalError;
 use crate::store::Snapshot;
@@ -44,6 +45,8 @@ pub enum Command {
     DecideMajors(Vec<(Title, String, Option<bool>)>),
     /// Put these local decisions in the place of all.
     DecideLocally(Vec<LocalDecision>),
+    /// Enter how long a post is held before it changes hands; nothing leaves it to the law.
+    SetConversionPeriod(Title, Option<LocalPeriod>),
     /// Name the office.
     NameOffice(String),
     /// Take back the last step.
@@ -75,6 +78,8 @@ pub enum Label {
     Majors(usize),
     /// A local decision was entered, changed or withdrawn.
     Local,
+    /// How long a post is held.
+    ConversionPeriod,
     /// The office's name.
     Named,
 }
@@ -94,6 +99,14 @@ pub enum CommandError {
     /// The local decisions cannot stand beside the central rules or beside one another.
     #[error(transparent)]
     Local(#[from] LocalError),
+    /// The office's period lies outside what the law of the day allows. Unit: months.
+    #[error("the law allows {least} to {most} months")]
+    PeriodOutsideLaw {
+        /// The shortest allowed.
+        least: u32,
+        /// The longest allowed.
+        most: u32,
+    },
     /// There is nothing to undo or redo.
     #[error("no step to take")]
     NoStep,

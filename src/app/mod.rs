@@ -1,5 +1,6 @@
 //! Use cases: a command goes into the [`Workspace`], effects come out; the outside performs them.
 
+mod calendar_filter;
 mod command;
 mod comparing;
 mod edit;
@@ -14,6 +15,7 @@ mod step;
 mod tally;
 mod workspace;
 
+pub use calendar_filter::CalendarFilter;
 pub use command::{Command, CommandError, Effect, Label};
 pub use comparing::DaysCompared;
 pub use edit::{FieldEdit, FieldId};

@@ -2,7 +2,7 @@
 
 use crate::domain::DossierId;
 
-use super::{Filter, ParseFilterError};
+use super::{CalendarFilter, Filter, ParseFilterError};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub enum Route {
     Matrix(Filter),
     /// Training needs.
     Needs,
+    /// What falls due, month by month.
+    Calendar(CalendarFilter),
+    /// What ratings lead to.
+    Ratings,
     /// Facts that cannot be true, facts that are missing.
     Checks,
     /// Which fields of study fit which title.
@@ -51,6 +55,9 @@ impl Route {
             "people" => listed(Self::People, Filter::from_query(query)),
             "matrix" => listed(Self::Matrix, Filter::from_query(query)),
             "needs" => Self::Needs,
+            "calendar" => CalendarFilter::from_query(query)
+                .map_or_else(|error| Self::Lost(error.to_string()), Self::Calendar),
+            "ratings" => Self::Ratings,
             "checks" => Self::Checks,
             "majors" => Self::Majors,
             "units" => Self::Units,
@@ -74,6 +81,7 @@ impl Route {
         match self {
             Self::People(_) => Self::People(Filter::default()),
             Self::Matrix(_) => Self::Matrix(Filter::default()),
+            Self::Calendar(_) => Self::Calendar(CalendarFilter::default()),
             other => other.clone(),
         }
     }
@@ -92,6 +100,11 @@ impl Route {
             Self::Sheet(id) => format!("#/person/{id}/sheet"),
             Self::Matrix(filter) => with("matrix", filter),
             Self::Needs => "#/needs".to_owned(),
+            Self::Calendar(filter) => match filter.to_query() {
+                query if query.is_empty() => "#/calendar".to_owned(),
+                query => format!("#/calendar?{query}"),
+            },
+            Self::Ratings => "#/ratings".to_owned(),
             Self::Checks => "#/checks".to_owned(),
             Self::Majors => "#/majors".to_owned(),
             Self::Units => "#/units".to_owned(),
@@ -123,6 +136,13 @@ mod tests {
             Route::Sheet(DossierId([7; 16])),
             Route::Matrix(filter),
             Route::Needs,
+            Route::Calendar(CalendarFilter::default()),
+            Route::Calendar(CalendarFilter {
+                kind: Some(crate::plan::AgendaKind::Conversion),
+                unit: Some(crate::domain::UnitId("xã a & b".into())),
+                months: 60,
+            }),
+            Route::Ratings,
             Route::Checks,
             Route::Majors,
             Route::Units,
@@ -141,6 +161,8 @@ mod tests {
             "#/person/12",
             "#/person/12/sheet",
             "#/people?colour=red",
+            "#/calendar?months=7",
+            "#/calendar?kind=x",
         ] {
             assert!(matches!(Route::parse(hash), Route::Lost(_)), "{hash}");
         }

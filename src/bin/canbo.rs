@@ -12,8 +12,8 @@ use canbo::domain::{DossierId, PlanSettings};
 use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{
-    diff_json, import_json, judge_json, list_json, local_json, needs_json, plan_office_json,
-    retire_json, rules_check_json, with_pack,
+    calendar_json, diff_json, import_json, judge_json, list_json, local_json, needs_json,
+    plan_office_json, ratings_json, retire_json, rules_check_json, with_pack,
 };
 use canbo::plan::{Continue, plan_json, read_settings};
 use canbo::store::Snapshot;
@@ -28,6 +28,8 @@ const DEFAULT_SECONDS: f64 = 10.0;
 
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
+    canbo calendar DATA.canbo [--on YYYY-MM-DD] [--months N] | \
+    canbo ratings DATA.canbo [--on YYYY-MM-DD] | \
     canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
     canbo diff DATA.canbo --on YYYY-MM-DD --on YYYY-MM-DD | canbo rules check FOLDER | \
     canbo rules local DATA.canbo | canbo rules export|import DATA.canbo PACK.json | \
@@ -93,6 +95,7 @@ fn run() -> Result<(Value, bool), Failure> {
     let mut seconds = DEFAULT_SECONDS;
     let mut data: Option<PathBuf> = None;
     let mut settings: Option<PathBuf> = None;
+    let mut months = None;
     let (mut birth, mut sex, mut hardship) = (None, None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -100,6 +103,7 @@ fn run() -> Result<(Value, bool), Failure> {
             Long("seconds") => seconds = arguments.value()?.parse()?,
             Long("data") => data = Some(arguments.value()?.into()),
             Long("settings") => settings = Some(arguments.value()?.into()),
+            Long("months") => months = Some(arguments.value()?.parse()?),
             Long("birth") => birth = Some(arguments.value()?.string()?),
             Long("sex") => sex = Some(arguments.value()?.string()?),
             Long("hardship") => hardship = true,
@@ -143,6 +147,8 @@ fn run() -> Result<(Value, bool), Failure> {
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
+        ("calendar", [data]) => Ok(calendar_json(&open(data)?, &law()?, on, months)),
+        ("ratings", [data]) => Ok(ratings_json(&open(data)?, &law()?, on)),
         ("retire", []) => {
             let law = law()?;
             let retirement = &law.library.calendar().retirement;
@@ -162,9 +168,13 @@ fn run() -> Result<(Value, bool), Failure> {
             plan_data(&data, settings.as_deref(), &law()?, on, seconds)
         }
         ("plan", [instance]) if data.is_none() => plan(instance, seconds),
-        ("import" | "list" | "judge" | "needs" | "retire" | "plan" | "diff" | "rules", _) => Err(
-            Failure::usage(format!("`{command}` does not take these files")),
-        ),
+        (
+            "import" | "list" | "judge" | "needs" | "calendar" | "ratings" | "retire" | "plan"
+            | "diff" | "rules",
+            _,
+        ) => Err(Failure::usage(format!(
+            "`{command}` does not take these files"
+        ))),
         _ => Err(Failure::usage(format!("no command `{command}`"))),
     };
     answer.map(|answer| (answer, true))

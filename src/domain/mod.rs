@@ -33,7 +33,7 @@ pub use ladder::{
     ProfessionalLevel, StateManagement,
 };
 pub use local_decision::{LocalDecision, LocalPlace, LocalValue};
-pub use office::{Confirmation, MajorDecision, Office, SourceList};
+pub use office::{Confirmation, LocalPeriod, MajorDecision, Office, SourceList};
 pub use partial_date::{ParsePartialDateError, PartialDate};
 pub use spelling::{fold, given_name, match_key, tidy, tidy_name};
 pub use title::{Group, Title};

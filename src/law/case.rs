@@ -227,9 +227,9 @@ pub fn stated_facts(case: &Case, office: &Office) -> Vec<(Fact, String)> {
         dossier,
         post,
     } = *case;
-    // Neither the day nor the law of retirement plays a part in what is stated.
-    let nobody_retires = Retirement::default();
-    let facts = CaseFacts::of(case, office, &nobody_retires, NaiveDate::default());
+    // Neither the day nor the law plays a part in what is stated.
+    let no_law = Retirement::default();
+    let facts = CaseFacts::of(case, office, &no_law, NaiveDate::default());
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let stated = |fact: &Fact| match fact {
         Fact::Birth => date(dossier.birth),

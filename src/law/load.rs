@@ -113,6 +113,17 @@ impl Reader<'_> {
         Some((standard, lines))
     }
 
+    /// The first day in force and the first day no longer in force.
+    pub(super) fn time_in_force(
+        &self,
+        from: &Word,
+        until: Option<&Word>,
+    ) -> Loaded<(NaiveDate, Option<NaiveDate>)> {
+        let from = self.date(from)?;
+        let until = until.map(|word| self.until(word, Some(from))).transpose()?;
+        Ok((from, until))
+    }
+
     pub(super) fn checked(&self, text: CheckedText) -> Loaded<Option<Checked>> {
         if text.on.get_ref().is_empty() {
             return Ok(None);

@@ -31,9 +31,11 @@ mod verdict;
 
 pub use assess::{Assessment, CriterionAssessment, Found, Help, Reason};
 pub use calendar::{
-    CALENDAR_FILES, Calendar, Early, Ground, MonthIndex, Notice, PersonRetirement, Postponement,
-    Retirement, RetirementAge, RetirementDue, RetirementObjection, RetirementVersion, Retires,
-    YearOnly, month_of,
+    CALENDAR_FILES, Calendar, Ceiling, Conversion, ConversionDoubt, ConversionDue, ConversionPost,
+    ConversionState, ConversionVersion, Early, GradeMeaning, Ground, MonthIndex, NotAtAll, NotYet,
+    Notice, Period, PersonRetirement, Postponement, ProposalState, Protection, RatingEffect,
+    RatingProposal, RatingRule, Ratings, Retirement, RetirementAge, RetirementDue,
+    RetirementObjection, RetirementVersion, Retires, YearOnly, month_of,
 };
 pub use case::{Case, stated_facts};
 pub use compiled::{CompiledRules, PLAUSIBILITY_FILE};
@@ -44,7 +46,7 @@ pub use example::{Example, ExampleOutcome};
 pub use fact::{Fact, FactKind, Level};
 pub use library::Library;
 pub use load_error::LoadRuleError;
-pub use local_check::{Allowed, LocalError, check_local};
+pub use local_check::{Allowed, LocalError, check_local, local_problem};
 pub use local_term::{Sets, Term};
 pub use needed::Needed;
 pub use plausibility::{AgeBound, DataProblem, Plausibility, missing_data};

@@ -1,11 +1,13 @@
 //! Dossiers as tables, counts and comparisons, before any page or workbook.
 
+mod ceilings;
 mod comparison;
 mod personnel_list;
 mod receipt;
 mod statistics;
 mod table;
 
+pub use ceilings::{TopGrades, top_grades};
 pub use comparison::{
     Cause, Change, Comparison, Concerned, RuleChange, RuleUsed, Side, TitleChange, compare,
 };

@@ -3,6 +3,7 @@
 #[macro_use]
 mod texts;
 
+pub mod calendar_words;
 pub mod code_names;
 pub mod compare_words;
 pub mod data_problem_words;
@@ -15,6 +16,7 @@ pub mod list_words;
 pub mod local_words;
 mod page;
 pub mod plan_words;
+pub mod rating_words;
 pub mod retirement_words;
 pub mod rule_error_words;
 pub mod sheet_words;

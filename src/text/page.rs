@@ -14,6 +14,8 @@ texts! {
     nav_people: "Cán bộ, công chức", "People";
     nav_matrix: "Ma trận tiêu chuẩn", "Matrix";
     nav_needs: "Nhu cầu đào tạo", "Training needs";
+    nav_calendar: "Lịch đến hạn", "Calendar";
+    nav_ratings: "Xếp loại, hệ quả", "Ratings";
     nav_checks: "Cần kiểm tra", "To check";
     nav_majors: "Ngành phù hợp", "Fitting majors";
     nav_units: "Xã, phường", "Units";
@@ -393,5 +395,6 @@ texts! {
     did_confirm: "xác nhận quy tắc", "confirm a rule";
     did_majors: "xét {} ngành", "decide on {} majors";
     did_local: "sửa quy định của địa phương", "change local decisions";
+    did_conversion_period: "nhập thời hạn chuyển đổi vị trí", "enter a conversion period";
     did_name: "đổi tên cơ quan", "name the office";
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Command, Filter, Label, Route, Shelf, Workspace};
+use crate::app::{CalendarFilter, Command, Filter, Label, Route, Shelf, Workspace};
 use crate::domain::PartialDate;
 use crate::platform::update;
 use crate::text::{Language, edit_words, fill};
@@ -273,6 +273,8 @@ fn Navigation() -> impl IntoView {
                 {item(Route::People(Filter::default()), t.nav_people)}
                 {item(Route::Matrix(Filter::default()), t.nav_matrix)}
                 {item(Route::Needs, t.nav_needs)}
+                {item(Route::Calendar(CalendarFilter::default()), t.nav_calendar)}
+                {item(Route::Ratings, t.nav_ratings)}
                 {item(Route::Checks, t.nav_checks)}
                 {item(Route::Majors, t.nav_majors)}
                 {item(Route::Units, t.nav_units)}

@@ -7,6 +7,7 @@ mod both_builds;
 mod support;
 
 mod bad_input;
+mod calendar;
 mod closed_to_the_world;
 mod compare;
 mod failure;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use canbo::domain::{
     AreaClass, Circumstance, CircumstanceKind, Confirmation, Course, CourseKind, CourseStatus,
     DegreeGrade, Dossier, DossierId, ForeignLanguage, ForeignLanguageLevel, GeneralEducation,
-    Informatics, Known, Ladder, LocalDecision, LocalPlace, LocalValue, MajorDecision,
+    Informatics, Known, Ladder, LocalDecision, LocalPeriod, LocalPlace, LocalValue, MajorDecision,
     MinorityLanguage, Movement, MovementKind, Office, PartialDate, PoliticalTheory, PositionTenure,
     Post, ProfessionalLevel, Rating, RatingGrade, RetirementDecision, RetirementGround, Sex,
     SourceList, StateManagement, StudyMode, Succession, TalentIntake, Title, Unit, UnitId,
@@ -335,6 +335,8 @@ pub fn office() -> impl Strategy<Value = Office> {
     let confirmation =
         (text(), day(), text()).prop_map(|(by, on, ground)| Confirmation { by, on, ground });
     let decision = (text(), any::<bool>()).prop_map(|(field, fits)| MajorDecision { field, fits });
+    let period =
+        (any::<u16>(), text()).prop_map(|(months, document)| LocalPeriod { months, document });
     let list = text().prop_map(|file| SourceList { file });
     (
         text(),
@@ -343,19 +345,31 @@ pub fn office() -> impl Strategy<Value = Office> {
         option::of(day()),
         btree_map(text(), confirmation, 0..3),
         btree_map((title(), text()), decision, 0..4),
+        btree_map(title(), period, 0..3),
         btree_map(text(), list, 0..3),
         vec(local_decision(), 0..3),
     )
         .prop_map(
-            |(name, sample, units, judged_on, confirmations, majors, source_lists, local)| Office {
+            |(
                 name,
                 sample,
                 units,
                 judged_on,
                 confirmations,
                 majors,
-                local,
+                conversion_periods,
                 source_lists,
+                local,
+            )| Office {
+                name,
+                sample,
+                units,
+                judged_on,
+                confirmations,
+                majors,
+                conversion_periods,
+                source_lists,
+                local,
             },
         )
 }

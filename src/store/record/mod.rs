@@ -4,7 +4,7 @@
 //! field: a new field is a new version with a module of its own beside `v1`. So a record with
 //! a field that its version does not have is refused, and a newer version is refused by its
 //! number. The first version is open until the program is first released: what it gained
-//! (`retirement`, `circumstances`) is left out where blank, so that older records read as before. Keeping unknown fields unread was the other choice; it was not taken, because a field
+//! (`retirement`, `circumstances`, `conversion_periods`) is left out where blank, so that older records read as before. Keeping unknown fields unread was the other choice; it was not taken, because a field
 //! that this program does not understand would survive an edit that makes it untrue.
 
 mod pack;
