@@ -11,7 +11,7 @@ use crate::law::LocalError;
 use crate::store::Snapshot;
 
 use super::ports::Batch;
-use super::{FieldEdit, FieldId};
+use super::{FieldEdit, FieldId, PlanCommand, PlanDeed};
 
 /// What the user asked for.
 #[derive(Debug, Clone)]
@@ -49,6 +49,8 @@ pub enum Command {
     SetConversionPeriod(Title, Option<LocalPeriod>),
     /// Name the office.
     NameOffice(String),
+    /// Change what the office plans.
+    Plan(Box<PlanCommand>),
     /// Take back the last step.
     Undo,
     /// Take the last step again.
@@ -82,6 +84,8 @@ pub enum Label {
     ConversionPeriod,
     /// The office's name.
     Named,
+    /// A training plan.
+    Plan(PlanDeed),
 }
 
 /// Why a command was not carried out; nothing has changed.
@@ -96,6 +100,15 @@ pub enum CommandError {
     /// There is no such unit.
     #[error("no unit `{}`", .0.0)]
     NoSuchUnit(UnitId),
+    /// There is no such training plan, or no such line in it.
+    #[error("no such training plan or line")]
+    NoSuchPlan,
+    /// The state of the plan does not allow it.
+    #[error("the state of the plan does not allow it")]
+    PlanState,
+    /// A frozen plan is changed by a decision only.
+    #[error("a decision has a number")]
+    DecisionMissing,
     /// The local decisions cannot stand beside the central rules or beside one another.
     #[error(transparent)]
     Local(#[from] LocalError),

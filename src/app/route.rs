@@ -21,6 +21,8 @@ pub enum Route {
     Matrix(Filter),
     /// Training needs.
     Needs,
+    /// The training plan.
+    Plan,
     /// What falls due, month by month.
     Calendar(CalendarFilter),
     /// What ratings lead to.
@@ -55,6 +57,7 @@ impl Route {
             "people" => listed(Self::People, Filter::from_query(query)),
             "matrix" => listed(Self::Matrix, Filter::from_query(query)),
             "needs" => Self::Needs,
+            "plan" => Self::Plan,
             "calendar" => CalendarFilter::from_query(query)
                 .map_or_else(|error| Self::Lost(error.to_string()), Self::Calendar),
             "ratings" => Self::Ratings,
@@ -100,6 +103,7 @@ impl Route {
             Self::Sheet(id) => format!("#/person/{id}/sheet"),
             Self::Matrix(filter) => with("matrix", filter),
             Self::Needs => "#/needs".to_owned(),
+            Self::Plan => "#/plan".to_owned(),
             Self::Calendar(filter) => match filter.to_query() {
                 query if query.is_empty() => "#/calendar".to_owned(),
                 query => format!("#/calendar?{query}"),
@@ -136,6 +140,7 @@ mod tests {
             Route::Sheet(DossierId([7; 16])),
             Route::Matrix(filter),
             Route::Needs,
+            Route::Plan,
             Route::Calendar(CalendarFilter::default()),
             Route::Calendar(CalendarFilter {
                 kind: Some(crate::plan::AgendaKind::Conversion),

@@ -19,7 +19,7 @@ pub(super) struct Step {
 }
 
 impl Step {
-    fn of_one(
+    pub(super) fn of_one(
         label: Label,
         id: DossierId,
         before: Option<Dossier>,
@@ -32,7 +32,11 @@ impl Step {
         }
     }
 
-    fn of_office(office: &Office, label: Label, change: impl FnOnce(&mut Office)) -> Self {
+    pub(super) fn of_office(
+        office: &Office,
+        label: Label,
+        change: impl FnOnce(&mut Office),
+    ) -> Self {
         let mut after = office.clone();
         change(&mut after);
         Self {
@@ -213,6 +217,7 @@ impl Step {
             Command::NameOffice(name) => Ok(Self::of_office(office, Label::Named, |office| {
                 office.name = tidy(&name);
             })),
+            Command::Plan(command) => command.step(workspace),
             Command::Undo | Command::Redo => Err(CommandError::NoStep),
         }
     }

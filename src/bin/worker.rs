@@ -3,7 +3,12 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     canbo::platform::worker_host::serve(|request, emit| {
-        canbo::job::run(request, &mut canbo::platform::random::dossier_id, emit);
+        canbo::job::run(
+            request,
+            &mut canbo::platform::random::dossier_id,
+            &canbo::platform::clock::seconds,
+            emit,
+        );
     });
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{LocalDecision, Title, Unit, UnitId, match_key};
+use super::{LocalDecision, Title, Training, Unit, UnitId, match_key};
 
 /// The office and its own decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,6 +25,8 @@ pub struct Office {
     pub conversion_periods: BTreeMap<Title, LocalPeriod>,
     /// Lists imported before, by the SHA-256 of their bytes in hexadecimal.
     pub source_lists: BTreeMap<String, SourceList>,
+    /// The training that it plans.
+    pub training: Training,
 }
 
 /// Who confirmed a rule of low certainty, and on what ground.

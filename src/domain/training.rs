@@ -1,6 +1,7 @@
 //! What an office decides about training: the terms of its plan, and the plans themselves.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -350,5 +351,5 @@ pub struct Training {
     /// The terms of the plan being prepared.
     pub settings: PlanSettings,
     /// The plans, oldest first.
-    pub plans: Vec<TrainingPlan>,
+    pub plans: Vec<Arc<TrainingPlan>>,
 }

@@ -11,10 +11,12 @@ use crate::exchange::excel_export::{Surroundings, write_workbook};
 use crate::exchange::{Answers, FileReport, Progress, SourceFile};
 use crate::report::Table;
 use crate::store::Snapshot;
-use crate::store::record::{encode_dossier, encode_office};
+use crate::store::record::{decode_plan, encode_dossier, encode_office};
 use crate::text::{Language, Texts, file_words, fill, verdict_words};
 
-use super::{read_lines, sample_files, tables, write_line};
+use super::{
+    FoundPlanText, Told, plan_in_stages, plan_tables, read_lines, sample_files, tables, write_line,
+};
 
 /// What a workbook shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +64,20 @@ pub enum Request {
         /// Its language.
         language: Language,
     },
+    /// A training plan on the office's terms. Buffer: the lines of the data.
+    PlanTraining {
+        /// The day of planning, as ISO text.
+        on: String,
+        /// The language of a refusal.
+        language: Language,
+    },
+    /// A workbook of a training plan. Buffers: the lines of the data, and the plan's record.
+    WritePlan {
+        /// The time now, as ISO text.
+        created: String,
+        /// Its language.
+        language: Language,
+    },
     /// A workbook of what differs between two days. Buffer: the lines of the office and of the
     /// people concerned, in order.
     WriteComparison {
@@ -101,6 +117,17 @@ pub enum Reply {
         /// Rows of the sheet; 0 while not known.
         rows: usize,
     },
+    /// How far the planning is.
+    Planning {
+        /// The search, from 0.
+        stage: usize,
+        /// The share of its time that is spent, in percent.
+        percent: u8,
+        /// How much better any plan could be at most, as a share.
+        gap: f64,
+    },
+    /// A plan; a better one may follow until the last.
+    Planned(Box<FoundPlanText>),
     /// What a dry run found. Buffer: the lines of the office afterwards and of all new and changed dossiers.
     Lists {
         /// What was found in each file.
@@ -121,13 +148,16 @@ pub enum Reply {
 }
 
 /// Does the work that the envelope asks for; `emit` takes the replies.
+///
+/// `seconds` is the time, from any beginning: planning stops by it.
 pub fn run(
     envelope: Envelope,
     new_id: &mut dyn FnMut() -> DossierId,
+    seconds: &dyn Fn() -> f64,
     emit: &mut dyn FnMut(Envelope),
 ) {
     let reply = match serde_json::from_str(&envelope.head) {
-        Ok(request) => answer(request, envelope.buffers, new_id, emit),
+        Ok(request) => answer(request, envelope.buffers, new_id, seconds, emit),
         Err(error) => Err(error.to_string()),
     };
     let (reply, buffers) = reply.unwrap_or_else(|words| (Reply::Failed { words }, Vec::new()));
@@ -145,6 +175,7 @@ fn answer(
     request: Request,
     buffers: Vec<Vec<u8>>,
     new_id: &mut dyn FnMut() -> DossierId,
+    seconds: &dyn Fn() -> f64,
     emit: &mut dyn FnMut(Envelope),
 ) -> Answer {
     let mut buffers = buffers.into_iter();
@@ -222,7 +253,18 @@ fn answer(
                     &[&verdict_words::day(on)],
                 )],
             };
-            workbook(table, &snapshot, below, &created, language)
+            workbook(vec![table], &snapshot, below, &created, language)
+        }
+        Request::PlanTraining { on, language } => {
+            plan(&data(&first)?, &on, language, seconds, emit)
+        }
+        Request::WritePlan { created, language } => {
+            let snapshot = data(&first)?;
+            let record = String::from_utf8(buffers.next().unwrap_or_default())
+                .map_err(|error| error.to_string())?;
+            let plan = decode_plan(&record).map_err(|error| error.to_string())?;
+            let sheets = plan_tables::workbook(&plan, &snapshot, language)?;
+            workbook(sheets, &snapshot, Vec::new(), &created, language)
         }
         Request::WriteComparison {
             days: [before, after],
@@ -234,7 +276,7 @@ fn answer(
             let days = [day(before)?, day(after)?];
             let law = Law::embedded().map_err(|error| error.to_string())?;
             let table = tables::comparison(&snapshot, &law, days, language);
-            workbook(table, &snapshot, Vec::new(), &created, language)
+            workbook(vec![table], &snapshot, Vec::new(), &created, language)
         }
         Request::WriteRefused {
             files,
@@ -242,9 +284,47 @@ fn answer(
             language,
         } => {
             let table = tables::refused(&files, language);
-            workbook(table, &Snapshot::default(), Vec::new(), &created, language)
+            workbook(
+                vec![table],
+                &Snapshot::default(),
+                Vec::new(),
+                &created,
+                language,
+            )
         }
     }
+}
+
+/// Plans in stages; each plan goes out at once, so that stopping keeps the last one told.
+fn plan(
+    snapshot: &Snapshot,
+    on: &str,
+    language: Language,
+    seconds: &dyn Fn() -> f64,
+    emit: &mut dyn FnMut(Envelope),
+) -> Answer {
+    let on = on.parse::<NaiveDate>().map_err(|error| error.to_string())?;
+    let law = Law::embedded().map_err(|error| error.to_string())?;
+    let settings = &snapshot.office.training.settings;
+    let mut final_one = None;
+    let tell = &mut |told: Told| match told {
+        Told::Progress { stage, spent, gap } => {
+            let percent = (100.0 * spent) as u8;
+            emit(pack(
+                &Reply::Planning {
+                    stage,
+                    percent,
+                    gap,
+                },
+                Vec::new(),
+            ));
+        }
+        Told::Found(found) if found.last => final_one = Some(FoundPlanText::from(found)),
+        Told::Found(found) => emit(pack(&Reply::Planned(Box::new(found.into())), Vec::new())),
+    };
+    plan_in_stages(snapshot, &law, on, settings, language, seconds, tell)?;
+    let found = final_one.ok_or("no plan")?;
+    Ok((Reply::Planned(Box::new(found)), Vec::new()))
 }
 
 fn moment(text: &str) -> Result<NaiveDateTime, String> {
@@ -253,7 +333,7 @@ fn moment(text: &str) -> Result<NaiveDateTime, String> {
 }
 
 fn workbook(
-    table: Table,
+    tables: Vec<Table>,
     snapshot: &Snapshot,
     below: Vec<String>,
     created: &str,
@@ -272,7 +352,7 @@ fn workbook(
             .then(|| Texts::of(language).sample_banner.to_owned()),
         created: moment(created)?,
     };
-    let bytes = write_workbook(&[table], &surroundings).map_err(|error| {
+    let bytes = write_workbook(&tables, &surroundings).map_err(|error| {
         let advice = file_words::export_error(&error, language);
         format!("{} {}", advice.happened, advice.to_do)
     })?;

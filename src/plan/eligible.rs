@@ -6,7 +6,7 @@ use super::catalogue::CatalogueCourse;
 use crate::domain::{
     CourseDemand, Dossier, Ladder, PartialDate, ProfessionalLevel, RatingGrade, Sex,
 };
-use crate::law::{Confidence, MonthIndex, Retirement};
+use crate::law::{Confidence, MonthIndex, Retirement, month_of};
 
 /// Whether a person may attend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +19,14 @@ pub enum Eligible {
 
 /// The month at whose end the person retires; nothing where birth or sex is not known.
 ///
-/// Where only the year of birth is known and no text says what counts, the first month possible.
+/// A decision on the person counts before the law. Where only the year of birth is known and no
+/// text says what counts, it is the first month possible.
 pub fn last_month_of_service(retirement: &Retirement, dossier: &Dossier) -> Option<MonthIndex> {
-    let retires = retirement.retires(dossier.birth?, dossier.sex?)?;
-    Some(retires.earliest().month)
+    let retires = retirement.of(dossier).ok()?;
+    match retires.date() {
+        Some(day) => Some(month_of(day.pred_opt()?)),
+        None => Some(retires.legal.earliest().month),
+    }
 }
 
 /// What is known of one demand.

@@ -20,6 +20,7 @@ mod office_question;
 mod optimise;
 mod plan_json;
 mod priorities;
+mod progress;
 mod settings_file;
 
 pub use agenda::{AgendaEntry, AgendaKind, AgendaMatter, AgendaPart, agenda};
@@ -43,6 +44,7 @@ pub use optimise::{
 };
 pub use plan_json::{PlanJsonError, plan_json, read_plan};
 pub use priorities::{priorities_of, weight_of};
+pub use progress::{LineProgress, line_progress, with_result};
 pub use settings_file::{
     FundsText, MAX_SETTINGS_BYTES, SettingsError, SettingsText, TermsText, WishText, check_courses,
     read_settings,

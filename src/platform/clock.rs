@@ -18,3 +18,8 @@ pub fn now() -> NaiveDateTime {
 pub fn today() -> NaiveDate {
     now().date()
 }
+
+/// Seconds that have gone by, to measure a time with.
+pub fn seconds() -> f64 {
+    js_sys::Date::now() / 1000.0
+}

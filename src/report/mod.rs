@@ -3,6 +3,7 @@
 mod ceilings;
 mod comparison;
 mod personnel_list;
+mod plan_summary;
 mod receipt;
 mod statistics;
 mod table;
@@ -12,6 +13,9 @@ pub use comparison::{
     Cause, Change, Comparison, Concerned, RuleChange, RuleUsed, Side, TitleChange, compare,
 };
 pub use personnel_list::{ListWords, PersonnelColumn, Value, personnel_list};
+pub use plan_summary::{
+    DoneCounts, IntakeRow, Roadmap, UnitRow, by_intake, by_unit, done, roadmaps,
+};
 pub use receipt::{ENGINE, Receipt};
 pub use statistics::{AgeBand, AgeCounts, Statistics};
 pub use table::{Cell, Column, ColumnKind, Table};

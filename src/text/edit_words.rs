@@ -1,6 +1,6 @@
 //! Names of what can be edited, and of what an edit did.
 
-use crate::app::{FieldId, Label};
+use crate::app::{FieldId, Label, PlanDeed};
 use crate::domain::{Unit, UnitKind};
 
 use super::code_names::unit_kind_name;
@@ -55,6 +55,22 @@ pub fn label(label: &Label, language: Language) -> String {
         Label::Local => t.did_local.to_owned(),
         Label::ConversionPeriod => t.did_conversion_period.to_owned(),
         Label::Named => t.did_name.to_owned(),
+        Label::Plan(deed) => plan_deed(deed, language),
+    }
+}
+
+fn plan_deed(deed: &PlanDeed, language: Language) -> String {
+    let t = Texts::of(language);
+    match deed {
+        PlanDeed::Terms => t.did_plan_terms.to_owned(),
+        PlanDeed::Kept(name) => fill(t.did_plan_keep, &[name]),
+        PlanDeed::Dropped(name) => fill(t.did_plan_drop, &[name]),
+        PlanDeed::Advanced(name, state) => {
+            let state = super::plan_words::state_name(*state, language);
+            fill(t.did_plan_advance, &[name, &state])
+        }
+        PlanDeed::Adjusted(name) => fill(t.did_plan_adjust, &[name]),
+        PlanDeed::Result(person) => fill(t.did_plan_result, &[person]),
     }
 }
 

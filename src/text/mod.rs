@@ -15,6 +15,7 @@ pub mod import_words;
 pub mod list_words;
 pub mod local_words;
 mod page;
+pub mod plan_page;
 pub mod plan_words;
 pub mod rating_words;
 pub mod retirement_words;

@@ -14,6 +14,7 @@ texts! {
     nav_people: "Cán bộ, công chức", "People";
     nav_matrix: "Ma trận tiêu chuẩn", "Matrix";
     nav_needs: "Nhu cầu đào tạo", "Training needs";
+    nav_plan: "Kế hoạch đào tạo", "Training plan";
     nav_calendar: "Lịch đến hạn", "Calendar";
     nav_ratings: "Xếp loại, hệ quả", "Ratings";
     nav_checks: "Cần kiểm tra", "To check";
@@ -310,6 +311,7 @@ texts! {
     file_stem_people: "danh-sach", "people";
     file_stem_judgement: "danh-gia", "judgement";
     file_stem_needs: "nhu-cau-dao-tao", "training-needs";
+    file_stem_plan: "ke-hoach-dao-tao", "training-plan";
     file_stem_refused: "o-khong-nhan", "refused-cells";
     working_reading: "Đang đọc {} (tệp {}/{})…", "Reading {} (file {} of {})…";
     working_rows: "{}: {}/{} dòng", "{}: {} of {} rows";
@@ -397,4 +399,10 @@ texts! {
     did_local: "sửa quy định của địa phương", "change local decisions";
     did_conversion_period: "nhập thời hạn chuyển đổi vị trí", "enter a conversion period";
     did_name: "đổi tên cơ quan", "name the office";
+    did_plan_terms: "đổi điều kiện kế hoạch", "change the terms of the plan";
+    did_plan_keep: "lưu kế hoạch {}", "keep plan {}";
+    did_plan_drop: "bỏ kế hoạch {}", "drop plan {}";
+    did_plan_advance: "chuyển kế hoạch {} sang {}", "bring plan {} to {}";
+    did_plan_adjust: "điều chỉnh kế hoạch {}", "adjust plan {}";
+    did_plan_result: "ghi kết quả học của {}", "record the result of {}";
 }

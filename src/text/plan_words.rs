@@ -7,7 +7,7 @@ use crate::domain::{
     AdjustmentKind, CourseDemand, Hindrance, Ladder, LeftOut, Office, PlanLine, PlanState,
     Priority, ProfessionalLevel,
 };
-use crate::plan::{Catalogue, Scarce};
+use crate::plan::{Catalogue, OfficeQuestion, QuestionError, Scarce, Violation};
 use crate::text::{code_names, edit_words};
 
 texts! {
@@ -43,6 +43,12 @@ texts! {
     seat_of: "1 chỗ ở lớp {}, {}", "1 seat in {}, {}";
     million_in: "1 triệu đồng, {}", "1 million đồng, {}";
     absence_of: "1 người vắng ở {}, {}", "1 person away from {}, {}";
+    past: "Kế hoạch kết thúc ngày {}, trước ngày đánh giá {}. Hãy chọn năm đầu muộn hơn hoặc tăng số năm.", "The plan ends on {}, before the day of judging {}. Choose a later first year or more years.";
+    too_much: "Không lập được kế hoạch: {}. Hãy sửa điều kiện vừa nêu.", "No plan can be made: {}. Correct what is named.";
+    pins_seats: "Số người chọn bằng tay vào lớp {}, {} nhiều hơn số chỗ. Hãy bỏ bớt hoặc tăng số chỗ.", "More people were chosen by hand for {}, {} than there are seats. Take some out or add seats.";
+    pins_money: "Những người chọn bằng tay ở {} vượt kinh phí của đợt. Hãy bỏ bớt hoặc tăng kinh phí.", "The people chosen by hand for {} cost more than the money of the intake. Take some out or add money.";
+    pins_away: "Những người chọn bằng tay làm một đơn vị vắng quá số người cho phép ở {}. Hãy bỏ bớt hoặc tăng tỷ lệ vắng.", "The people chosen by hand leave a unit with too many away in {}. Take some out or raise the share.";
+    pins_person: "Không thể giữ lựa chọn bằng tay của {} ở lớp {}: trùng lớp khác, ngoài thời gian công tác, hoặc thiếu lớp phải học trước. Hãy bỏ lựa chọn này hoặc chọn đợt khác.", "The choice by hand of {} for {} cannot be kept: it overlaps another course, lies outside the service, or a course must come first. Take it back or choose another intake.";
     no_unit: "(chưa rõ đơn vị)", "(unit not known)";
     age_from: "từ {} tuổi trở lên", "aged {} or more";
     age_until: "không quá {} tuổi", "aged {} or less";
@@ -223,6 +229,51 @@ fn demand(left: &LeftOut, language: Language) -> String {
     }
 }
 
+/// Why there is no question to plan for, and what to do.
+pub fn question_error(error: &QuestionError, language: Language) -> String {
+    let t = PlanWords::of(language);
+    match error {
+        QuestionError::Past { ends, on } => fill(
+            t.past,
+            &[&verdict_words::day(*ends), &verdict_words::day(*on)],
+        ),
+        other => fill(t.too_much, &[other]),
+    }
+}
+
+/// Why decisions by hand cannot be kept, and what to do; `name` names the person of an id.
+pub fn pins_error(
+    violation: &Violation,
+    question: &OfficeQuestion,
+    name: &dyn Fn(&str) -> Option<String>,
+    catalogue: &Catalogue,
+    language: Language,
+) -> String {
+    let t = PlanWords::of(language);
+    let instance = &question.instance;
+    let when = |period: usize| intake(question.calendar.first_day(period), language);
+    let course = |place: usize| course_name(catalogue, &instance.courses()[place].id, language);
+    match violation {
+        Violation::Seats {
+            course: at, period, ..
+        } => fill(t.pins_seats, &[&course(*at), &when(*period)]),
+        Violation::Budget { period, .. } => fill(t.pins_money, &[&when(*period)]),
+        Violation::Absence { period, .. } => fill(t.pins_away, &[&when(*period)]),
+        Violation::Unknown(start)
+        | Violation::NotNeeded(start)
+        | Violation::Twice(start)
+        | Violation::Window(start)
+        | Violation::Overlap(start)
+        | Violation::Requires { start, .. }
+        | Violation::Forbidden(start)
+        | Violation::PinMissing(start) => {
+            let id = &instance.people()[start.person].id;
+            let person = name(id).unwrap_or_else(|| id.clone());
+            fill(t.pins_person, &[&person, &course(start.course)])
+        }
+    }
+}
+
 /// How good the plan is: `trong vòng 0,4 % so với phương án tốt nhất có thể`.
 ///
 /// The share is rounded up, so that it never promises too much.
@@ -258,6 +309,38 @@ pub fn millions(dong: u64, language: Language) -> String {
             format!("{whole}{mark}{}", decimals.trim_end_matches('0'))
         }
     }
+}
+
+/// The đồng of an amount typed in million: `12`, `12,5`, `1.200`; nothing for another text.
+///
+/// A dot or comma before one, two or fewer than three digits is a decimal mark, before three it
+/// sets thousands apart, as people here write.
+pub fn typed_millions(text: &str) -> Option<u64> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let marks = text.matches(['.', ',']).count();
+    let (whole, decimals) = match text.rfind(['.', ',']) {
+        Some(at) if text.len() - at - 1 != 3 || text.starts_with('0') => {
+            if marks > 1 {
+                let apart = &text[..at];
+                if apart.contains(&text[at..=at]) {
+                    return None;
+                }
+            }
+            (&text[..at], &text[at + 1..])
+        }
+        _ => (text.as_str(), ""),
+    };
+    let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+    if whole.is_empty() || decimals.len() > 6 {
+        return None;
+    }
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(&whole) || !digits(decimals) {
+        return None;
+    }
+    let million: u64 = whole.parse().ok()?;
+    let rest: u64 = format!("{decimals:0<6}").parse().ok()?;
+    million.checked_mul(1_000_000)?.checked_add(rest)
 }
 
 /// One more of what, and when.
@@ -335,6 +418,30 @@ mod tests {
         assert!(words(0.0001).contains("0,1 %"));
         assert_eq!(words(0.0), PlanWords::of(Language::Vi).best);
         assert!(words(1.0).contains("100,0 %"));
+    }
+
+    #[test]
+    fn money_is_typed_as_people_write_it() {
+        for (text, dong) in [
+            ("12", Some(12_000_000)),
+            (" 12,5 ", Some(12_500_000)),
+            ("12.5", Some(12_500_000)),
+            ("1.200", Some(1_200_000_000)),
+            ("1.234,5", Some(1_234_500_000)),
+            ("0,125", Some(125_000)),
+            ("0", Some(0)),
+            ("", None),
+            ("-3", None),
+            ("12 triệu", None),
+            ("1,2,3", None),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(typed_millions(text), dong, "{text}");
+        }
+        for dong in [0, 12_000_000, 12_500_000, 1_200_000_000] {
+            let words = millions(dong, Language::Vi);
+            assert_eq!(typed_millions(&words), Some(dong), "{words}");
+        }
     }
 
     #[test]

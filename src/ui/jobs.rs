@@ -11,7 +11,9 @@ use crate::app::envelope::Envelope;
 use crate::app::{Command, Route, Workspace};
 use crate::domain::{DossierId, Office};
 use crate::exchange::{Answers, FileReport};
-use crate::job::{Reply, Request, SAMPLE_JUDGED_ON, WorkbookKind, read_lines, write_line};
+use crate::job::{
+    FoundPlan, Reply, Request, SAMPLE_JUDGED_ON, WorkbookKind, read_lines, write_line,
+};
 use crate::platform::worker::{WorkerEvent, WorkerJob};
 use crate::platform::{clock, files};
 use crate::store::Snapshot;
@@ -50,29 +52,33 @@ pub struct Opened {
 
 /// What is being worked on.
 #[derive(Debug, Clone, PartialEq)]
-struct Running {
-    words: String,
+pub(super) struct Running {
+    pub(super) words: String,
     /// Done and whole, where it can be counted.
-    share: Option<(usize, usize)>,
+    pub(super) share: Option<(usize, usize)>,
 }
 
 /// The handle of the work that goes on beside the page.
 #[derive(Clone, Copy)]
 pub struct Jobs {
     worker: StoredValue<Option<WorkerJob>, LocalStorage>,
-    running: RwSignal<Option<Running>>,
+    pub(super) running: RwSignal<Option<Running>>,
     /// Counts the jobs, so that a job that was cancelled while it prepared is not started.
     turn: StoredValue<u64>,
     /// The dry run shown on the import page.
     pub preview: RwSignal<Option<Preview>, LocalStorage>,
     /// The data file to be confirmed.
     pub opened: RwSignal<Option<Opened>, LocalStorage>,
+    /// The best training plan found so far.
+    pub planned: RwSignal<Option<Arc<FoundPlan>>, LocalStorage>,
+    /// Plans kept to be compared.
+    pub scenarios: RwSignal<Vec<Arc<FoundPlan>>, LocalStorage>,
     chosen: StoredValue<Vec<(String, Vec<u8>)>, LocalStorage>,
-    desk: Desk,
+    pub(super) desk: Desk,
 }
 
 /// What to do with a reply and its buffers.
-type OnReply = Box<dyn Fn(Jobs, Reply, Vec<Vec<u8>>)>;
+pub(super) type OnReply = Box<dyn Fn(Jobs, Reply, Vec<Vec<u8>>)>;
 
 impl Jobs {
     /// No work yet; to be made once, at the root, below the desk.
@@ -83,6 +89,8 @@ impl Jobs {
             turn: StoredValue::new(0),
             preview: RwSignal::new_local(None),
             opened: RwSignal::new_local(None),
+            planned: RwSignal::new_local(None),
+            scenarios: RwSignal::new_local(Vec::new()),
             chosen: StoredValue::new_local(Vec::new()),
             desk: use_desk(),
         }
@@ -105,7 +113,7 @@ impl Jobs {
     }
 
     /// Begins a piece of work; an earlier one is stopped. Returns its turn.
-    fn begin(self, words: &str) -> u64 {
+    pub(super) fn begin(self, words: &str) -> u64 {
         self.cancel();
         self.desk.notice.set(None);
         self.running.set(Some(Running {
@@ -115,7 +123,13 @@ impl Jobs {
         self.turn.get_value()
     }
 
-    fn send(self, turn: u64, request: &Request, buffers: Vec<Vec<u8>>, on_reply: OnReply) {
+    pub(super) fn send(
+        self,
+        turn: u64,
+        request: &Request,
+        buffers: Vec<Vec<u8>>,
+        on_reply: OnReply,
+    ) {
         if self.turn.get_value() != turn {
             return;
         }
@@ -171,7 +185,7 @@ impl Jobs {
         }));
     }
 
-    fn fail(self, reason: &str) {
+    pub(super) fn fail(self, reason: &str) {
         self.cancel();
         self.desk
             .complain(fill(self.texts().worker_failed, &[&reason]));
@@ -423,7 +437,7 @@ impl Jobs {
         self.send(turn, &request, Vec::new(), hand_over_workbook(name));
     }
 
-    async fn lines(self) -> Vec<u8> {
+    pub(super) async fn lines(self) -> Vec<u8> {
         self.lines_of(None).await
     }
 
@@ -464,11 +478,11 @@ impl Jobs {
 }
 
 /// The time now as ISO text.
-fn moment() -> String {
+pub(super) fn moment() -> String {
     clock::now().format("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
-fn hand_over_workbook(name: String) -> OnReply {
+pub(super) fn hand_over_workbook(name: String) -> OnReply {
     const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Box::new(move |jobs, reply, buffers| {
         let (Reply::File, Some(bytes)) = (reply, buffers.first()) else {

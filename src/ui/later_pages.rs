@@ -31,6 +31,7 @@ pub fn later_page(route: Route) -> AnyView {
         Route::Import => screens::Import().into_any(),
         Route::Matrix(_) => screens::Matrix().into_any(),
         Route::Needs => screens::Needs().into_any(),
+        Route::Plan => screens::Plan().into_any(),
         Route::Calendar(_) => screens::Calendar().into_any(),
         Route::Ratings => screens::Ratings().into_any(),
         Route::Checks => screens::Checks().into_any(),

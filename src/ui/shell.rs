@@ -273,6 +273,7 @@ fn Navigation() -> impl IntoView {
                 {item(Route::People(Filter::default()), t.nav_people)}
                 {item(Route::Matrix(Filter::default()), t.nav_matrix)}
                 {item(Route::Needs, t.nav_needs)}
+                {item(Route::Plan, t.nav_plan)}
                 {item(Route::Calendar(CalendarFilter::default()), t.nav_calendar)}
                 {item(Route::Ratings, t.nav_ratings)}
                 {item(Route::Checks, t.nav_checks)}

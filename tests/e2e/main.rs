@@ -17,4 +17,5 @@ mod offline;
 mod opening;
 mod sample_city;
 mod sheet;
+mod training_plan;
 mod worker;

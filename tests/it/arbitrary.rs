@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use canbo::domain::{
-    AreaClass, Circumstance, CircumstanceKind, Confirmation, Course, CourseKind, CourseStatus,
-    DegreeGrade, Dossier, DossierId, ForeignLanguage, ForeignLanguageLevel, GeneralEducation,
-    Informatics, Known, Ladder, LocalDecision, LocalPeriod, LocalPlace, LocalValue, MajorDecision,
-    MinorityLanguage, Movement, MovementKind, Office, PartialDate, PoliticalTheory, PositionTenure,
-    Post, ProfessionalLevel, Rating, RatingGrade, RetirementDecision, RetirementGround, Sex,
-    SourceList, StateManagement, StudyMode, Succession, TalentIntake, Title, Unit, UnitId,
-    UnitKind,
+    Adjustment, AdjustmentKind, AreaClass, Circumstance, CircumstanceKind, Confirmation, Course,
+    CourseDemand, CourseKind, CourseStatus, CourseTerms, DegreeGrade, Dossier, DossierId,
+    ForeignLanguage, ForeignLanguageLevel, Funds, GeneralEducation, Hindrance, Informatics, Known,
+    Ladder, LeftOut, LocalDecision, LocalPeriod, LocalPlace, LocalValue, MajorDecision,
+    MinorityLanguage, Movement, MovementKind, Office, PartialDate, PlanLine, PlanSettings,
+    PlanState, PoliticalTheory, PositionTenure, Post, Priority, ProfessionalLevel, Rating,
+    RatingGrade, RetirementDecision, RetirementGround, Sex, SourceList, StateManagement, StudyMode,
+    Succession, TalentIntake, Title, Training, TrainingPlan, Unit, UnitId, UnitKind, Wish,
 };
 use canbo::store::Snapshot;
 use chrono::NaiveDate;
@@ -348,6 +349,7 @@ pub fn office() -> impl Strategy<Value = Office> {
         btree_map(title(), period, 0..3),
         btree_map(text(), list, 0..3),
         vec(local_decision(), 0..3),
+        training(),
     )
         .prop_map(
             |(
@@ -360,6 +362,7 @@ pub fn office() -> impl Strategy<Value = Office> {
                 conversion_periods,
                 source_lists,
                 local,
+                training,
             )| Office {
                 name,
                 sample,
@@ -370,8 +373,151 @@ pub fn office() -> impl Strategy<Value = Office> {
                 conversion_periods,
                 source_lists,
                 local,
+                training,
             },
         )
+}
+
+fn line() -> impl Strategy<Value = PlanLine> {
+    (
+        any::<[u8; 16]>(),
+        text(),
+        select(CourseKind::ALL),
+        day(),
+        day(),
+        any::<(bool, bool, u64)>(),
+        vec(select(Priority::ALL), 0..3),
+        vec(select(CourseDemand::ALL), 0..3),
+    )
+        .prop_map(
+            |(id, course, kind, from, until, (full_time, by_hand, dong), priorities, to_check)| {
+                PlanLine {
+                    person: DossierId(id),
+                    course,
+                    kind,
+                    from,
+                    until,
+                    full_time,
+                    dong,
+                    priorities,
+                    to_check,
+                    by_hand,
+                }
+            },
+        )
+}
+
+fn left_out() -> impl Strategy<Value = LeftOut> {
+    (
+        any::<[u8; 16]>(),
+        select(CourseKind::ALL),
+        select(Hindrance::ALL),
+        option::of(text()),
+        option::of(day()),
+        vec(day(), 0..3),
+        option::of(select(CourseDemand::ALL)),
+        option::of(any::<u32>()),
+    )
+        .prop_map(
+            |(id, kind, hindrance, course, planned, intakes, demand, number)| LeftOut {
+                other: course.clone(),
+                course,
+                planned,
+                intakes,
+                demand,
+                number,
+                retires: planned,
+                ..LeftOut::new(DossierId(id), kind, hindrance)
+            },
+        )
+}
+
+fn settings() -> impl Strategy<Value = PlanSettings> {
+    let funds = (1990..=2100i32, text(), 0..=1_000_000_000_000u64)
+        .prop_map(|(year, source, dong)| Funds { year, source, dong });
+    let terms = (
+        option::of(0..=100_000u32),
+        option::of(1..=120u8),
+        any::<bool>(),
+    )
+        .prop_map(|(seats, months, closed)| CourseTerms {
+            seats,
+            dong: seats.map(u64::from),
+            months,
+            closed,
+        });
+    let wish = (any::<[u8; 16]>(), text(), option::of(day()), any::<bool>()).prop_map(
+        |(id, course, intake, keep)| Wish {
+            person: DossierId(id),
+            course,
+            intake,
+            keep,
+        },
+    );
+    (
+        option::of(1990..=2100i32),
+        (1..=10u8, select(&[1u8, 2, 4][..]), 0..=100u8, 0..=600u16),
+        vec(funds, 0..3),
+        btree_map(text(), terms, 0..3),
+        vec(wish, 0..3),
+    )
+        .prop_map(
+            |(first_year, (years, intakes, away_percent, serve_months), funds, courses, wishes)| {
+                PlanSettings {
+                    first_year,
+                    years,
+                    intakes,
+                    away_percent,
+                    serve_months,
+                    funds,
+                    courses,
+                    wishes,
+                    ..PlanSettings::default()
+                }
+            },
+        )
+}
+
+/// Any training plan.
+pub fn training_plan() -> impl Strategy<Value = TrainingPlan> {
+    let adjustment = (select(AdjustmentKind::ALL), text(), day(), line()).prop_map(
+        |(kind, decision, on, line)| Adjustment {
+            kind,
+            decision,
+            on,
+            line,
+        },
+    );
+    (
+        (text(), text(), select(PlanState::ALL), day()),
+        settings(),
+        vec(line(), 0..4),
+        vec(left_out(), 0..4),
+        any::<u32>(),
+        vec(adjustment, 0..3),
+    )
+        .prop_map(
+            |((name, decision, state, made_on), settings, lines, left_out, gap, adjustments)| {
+                TrainingPlan {
+                    name,
+                    state,
+                    made_on,
+                    decision,
+                    settings,
+                    lines,
+                    left_out,
+                    gap_millionths: gap,
+                    adjustments,
+                }
+            },
+        )
+}
+
+fn training() -> impl Strategy<Value = Training> {
+    (settings(), vec(training_plan(), 0..2)).prop_map(|(settings, plans)| Training {
+        settings,
+        plans: plans.into_iter().map(std::sync::Arc::new).collect(),
+    })
 }
 
 /// Any office with dossiers of different people.

@@ -18,6 +18,7 @@ mod local;
 mod office_plan;
 mod other_lists;
 mod plan;
+mod plan_keeping;
 mod ratings;
 mod receipt;
 mod records;

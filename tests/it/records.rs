@@ -1,11 +1,12 @@
 //! Records: what is written is read back, and what is not understood is refused by its name.
 
 use canbo::domain::{
-    Course, CourseKind, CourseStatus, Dossier, DossierId, ForeignLanguage, Known, Movement, Post,
-    ProfessionalLevel, Rating, RatingGrade, Sex, Title, UnitId,
+    Course, CourseKind, CourseStatus, Dossier, DossierId, ForeignLanguage, Known, Movement, Office,
+    Post, ProfessionalLevel, Rating, RatingGrade, Sex, Title, UnitId,
 };
 use canbo::store::record::{
-    RecordError, decode_dossier, decode_office, encode_dossier, encode_office,
+    RecordError, decode_dossier, decode_office, decode_plan, encode_dossier, encode_office,
+    encode_plan,
 };
 use proptest::prelude::*;
 
@@ -24,6 +25,11 @@ proptest! {
         let line = encode_office(&office);
         prop_assert!(!line.contains('\n'));
         prop_assert_eq!(decode_office(&line), Ok(office));
+    }
+
+    #[test]
+    fn any_training_plan_is_read_back_as_it_was(plan in arbitrary::training_plan()) {
+        prop_assert_eq!(decode_plan(&encode_plan(&plan)), Ok(plan));
     }
 
     #[test]
@@ -223,4 +229,48 @@ fn a_move_without_anything_known_is_kept() {
         on: None,
     }];
     assert_eq!(decode_dossier(&encode_dossier(&dossier)), Ok(dossier));
+}
+
+#[test]
+fn an_office_that_plans_no_training_is_still_written_in_version_1() {
+    let mut office = Office {
+        name: "Thành phố Mẫu".into(),
+        ..Office::default()
+    };
+    assert_eq!(encode_office(&office), r#"{"v":1,"name":"Thành phố Mẫu"}"#);
+    office.training.settings.years = 3;
+    let line = encode_office(&office);
+    let begins = r#"{"v":2,"office":{"v":1,"name":"Thành phố Mẫu"},"local":[],"training":{"settings":{"years":3,"#;
+    assert!(line.starts_with(begins), "{line}");
+    assert_eq!(decode_office(&line), Ok(office));
+}
+
+#[test]
+fn a_newer_or_broken_office_is_refused_by_its_number_or_field() {
+    assert_eq!(
+        decode_office(r#"{"v":3,"anything":1}"#),
+        Err(RecordError::Newer { found: 3, known: 2 })
+    );
+    let broken = [
+        r#"{"v":2,"office":{"v":1,"name":""}}"#,
+        r#"{"v":2,"office":{"v":1,"name":""},"local":[],"training":{"settings":{"years":99}}}"#,
+        r#"{"v":2,"office":{"v":1,"name":""},"local":[],"training":{"settings":{},"plans":[{"name":"","state":"dreamt","made_on":"2017-01-01","settings":{},"gap_millionths":0}]}}"#,
+    ];
+    for line in broken {
+        assert!(decode_office(line).is_err(), "{line}");
+    }
+}
+
+#[test]
+fn the_plans_of_an_older_record_are_still_read() {
+    let text = include_str!("../fixtures/records/office-v2-training.json");
+    let office = decode_office(text.trim_end()).unwrap_or_else(|error| panic!("{error}"));
+    let training = &office.training;
+    assert_eq!(training.settings.first_year, Some(2018));
+    assert!(training.settings.courses["informatics"].closed);
+    let plan = &training.plans[0];
+    assert_eq!(plan.decision, "12/QĐ-UBND");
+    assert_eq!((plan.lines.len(), plan.lines_now().len()), (1, 0));
+    assert_eq!(plan.left_out[0].number, Some(6));
+    assert_eq!(decode_office(&encode_office(&office)).as_ref(), Ok(&office));
 }

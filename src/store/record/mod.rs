@@ -8,6 +8,7 @@
 //! that this program does not understand would survive an edit that makes it untrue.
 
 mod pack;
+mod training;
 mod v1;
 mod v2;
 
@@ -16,7 +17,7 @@ pub use pack::{MAX_PACK_BYTES, PackError, decode_pack, encode_pack};
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::domain::{Dossier, Office};
+use crate::domain::{Dossier, Office, Training, TrainingPlan};
 
 /// The newest version of a record.
 pub const VERSION: u32 = v2::VERSION;
@@ -76,7 +77,7 @@ pub fn decode_dossier(text: &str) -> Result<Dossier, RecordError> {
 /// The office as one line of JSON, in the oldest version that holds all of it; the same office
 /// gives the same bytes.
 pub fn encode_office(office: &Office) -> String {
-    if office.local.is_empty() {
+    if office.local.is_empty() && office.training == Training::default() {
         v1::to_json(&v1::OfficeRecord::from(office))
     } else {
         v1::to_json(&v2::OfficeRecord::from(office))
@@ -92,6 +93,23 @@ pub fn decode_office(text: &str) -> Result<Office, RecordError> {
         Err(RecordError::Newer { .. }) => read::<v2::OfficeRecord>(text, v2::VERSION)?.try_into(),
         record => record?.try_into(),
     }
+}
+
+/// The training plan as one line of JSON, for its way between page and worker.
+pub fn encode_plan(plan: &TrainingPlan) -> String {
+    v1::to_json(&training::PlanRecord::from(plan))
+}
+
+/// The training plan of that line.
+///
+/// # Errors
+/// As for [`decode_dossier`].
+pub fn decode_plan(text: &str) -> Result<TrainingPlan, RecordError> {
+    let record: training::PlanRecord =
+        serde_json::from_str(text).map_err(|error| RecordError::Malformed {
+            reason: error.to_string(),
+        })?;
+    record.try_into()
 }
 
 /// Reads a record of that version; looks for the reason only when that fails, so that a good

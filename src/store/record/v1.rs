@@ -72,7 +72,7 @@ pub(super) fn word<T>(
 }
 
 /// The value of a code word that may be missing.
-fn optional_word<T>(
+pub(super) fn optional_word<T>(
     field: &'static str,
     code: Option<String>,
     from_code: impl Fn(&str) -> Option<T>,
@@ -115,6 +115,6 @@ fn code<T: Copy>(value: Option<T>, code: impl Fn(T) -> &'static str) -> Option<S
 }
 
 /// Whether a flag has its usual value and is left out.
-fn is_false(flag: &bool) -> bool {
+pub(super) fn is_false(flag: &bool) -> bool {
     !flag
 }

@@ -1,15 +1,17 @@
-//! Version 2 of the record of an office: that of version 1 with the local decisions beside it.
+//! Version 2 of the record of an office: that of version 1 with the local decisions and the training
+//! that it plans beside it.
 //!
-//! An office without local decisions is still written in version 1, so that an older program opens
-//! it; dossiers have no version 2.
+//! An office without either is still written in version 1, so that an older program opens it;
+//! dossiers have no version 2.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::RecordError;
+use super::training::TrainingRecord;
 use super::v1::{OfficeRecord as OfficeRecordV1, Versioned, day, optional_day, word};
-use crate::domain::{AreaClass, LocalDecision, LocalPlace, LocalValue, Office, UnitId};
+use crate::domain::{AreaClass, LocalDecision, LocalPlace, LocalValue, Office, Training, UnitId};
 
 /// The number of this version.
 pub(super) const VERSION: u32 = 2;
@@ -21,6 +23,8 @@ pub(super) struct OfficeRecord {
     v: u32,
     office: OfficeRecordV1,
     local: Vec<LocalRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    training: Option<TrainingRecord>,
 }
 
 /// A local decision as it is written, in data files and in packs of local decisions.
@@ -70,6 +74,7 @@ impl From<&Office> for OfficeRecord {
             v: VERSION,
             office: OfficeRecordV1::from(office),
             local: office.local.iter().map(LocalRecord::from).collect(),
+            training: (office.training != Training::default()).then(|| (&office.training).into()),
         }
     }
 }
@@ -84,6 +89,11 @@ impl TryFrom<OfficeRecord> for Office {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, _>>()?,
+            training: record
+                .training
+                .map(TryInto::try_into)
+                .transpose()?
+                .unwrap_or_default(),
             ..record.office.try_into()?
         })
     }

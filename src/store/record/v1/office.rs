@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{VERSION, Versioned, code, day, is_false, optional_word, word};
 use crate::domain::{
-    AreaClass, Confirmation, LocalPeriod, MajorDecision, Office, SourceList, Title, Unit, UnitId,
-    UnitKind,
+    AreaClass, Confirmation, LocalPeriod, MajorDecision, Office, SourceList, Title, Training, Unit,
+    UnitId, UnitKind,
 };
 use crate::store::record::RecordError;
 
@@ -92,6 +92,7 @@ impl From<&Office> for OfficeRecord {
             source_lists,
             // Version 2 has them.
             local: _,
+            training: _,
         } = office;
         let mut by_title: BTreeMap<String, BTreeMap<String, MajorRecord>> = BTreeMap::new();
         for ((title, key), MajorDecision { field, fits }) in majors {
@@ -176,6 +177,7 @@ impl TryFrom<OfficeRecord> for Office {
                 .into_iter()
                 .map(|(digest, file)| (digest, SourceList { file }))
                 .collect(),
+            training: Training::default(),
         })
     }
 }
