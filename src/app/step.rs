@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::domain::{Dossier, DossierId, MajorDecision, Office, match_key, tidy};
 
-use crate::law::check_local;
+use crate::law::local_problem;
 
 use super::{Command, CommandError, FieldEdit, Label, Workspace};
 
@@ -184,7 +184,15 @@ impl Step {
                 },
             )),
             Command::DecideLocally(decisions) => {
-                check_local(workspace.library(), &decisions)?;
+                // One that came with a file and cannot stand is not judged by; it hinders nothing.
+                let added = decisions.iter().enumerate().filter(|(at, decision)| {
+                    let earlier = decisions.get(..*at).unwrap_or_default();
+                    !office.local.contains(decision) || earlier.contains(decision)
+                });
+                for (at, _) in added {
+                    let problem = local_problem(workspace.library(), &decisions, at);
+                    problem.map_or(Ok(()), Err)?;
+                }
                 Ok(Self::of_office(office, Label::Local, |office| {
                     office.local = decisions;
                 }))

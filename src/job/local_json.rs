@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::app::Law;
 use crate::domain::{LocalDecision, Office};
-use crate::law::{LocalError, Sets, check_local};
+use crate::law::{LocalError, Sets, check_local, local_problem};
 use crate::text::file_words::Advice;
 use crate::text::{Language, local_words};
 
@@ -13,7 +13,10 @@ pub fn local_json(office: &Office, law: &Law) -> Value {
     let entries: Vec<Value> = office
         .local
         .iter()
-        .map(|decision| {
+        .enumerate()
+        .map(|(at, decision)| {
+            let problem = local_problem(&law.library, &office.local, at);
+            let refused = problem.map(|error| local_words::refusal(&error, Language::Vi));
             let sets = sets_of(law, decision);
             json!({
                 "standard": decision.standard,
@@ -23,6 +26,7 @@ pub fn local_json(office: &Office, law: &Law) -> Value {
                 "issuer": decision.issuer,
                 "from": decision.from.to_string(),
                 "until": decision.until.map(|until| until.to_string()),
+                "not_applied": refused.map(|advice| advice.happened),
                 "says": local_words::line(decision, sets, office, Language::Vi),
             })
         })

@@ -39,7 +39,8 @@ pub fn office_plan(
     ask: &mut dyn FnMut(Progress) -> Continue,
 ) -> Result<OfficePlan, PlanOfficeError> {
     let catalogue = Catalogue::embedded().map_err(PlanOfficeError::Catalogue)?;
-    let rules = law.library.on(on, &snapshot.office);
+    let library = law.library.localised(&snapshot.office.local, on);
+    let rules = library.on(on, &snapshot.office);
     let question = office_question(
         &rules,
         &snapshot.office,

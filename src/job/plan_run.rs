@@ -151,7 +151,8 @@ pub fn plan_in_stages(
     tell: &mut dyn FnMut(Told),
 ) -> Result<(), String> {
     let catalogue = Catalogue::embedded()?;
-    let rules = law.library.on(on, &snapshot.office);
+    let library = law.library.localised(&snapshot.office.local, on);
+    let rules = library.on(on, &snapshot.office);
     let question = office_question(
         &rules,
         &snapshot.office,

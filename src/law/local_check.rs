@@ -9,7 +9,7 @@ use super::{Level, Library};
 use crate::domain::{LocalDecision, LocalPlace, LocalValue};
 
 /// More decisions than an office has.
-const MAX_DECISIONS: usize = 200;
+pub(super) const MAX_DECISIONS: usize = 200;
 
 /// Why a local decision is refused: the decision, and the other place.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -125,6 +125,23 @@ pub fn check_local(library: &Library, decisions: &[LocalDecision]) -> Result<(),
         may_stand(library, decision, decisions.get(..at).unwrap_or_default())?;
     }
     Ok(())
+}
+
+/// Why the decision of that place among them is not judged by, as [`check_local`] says it: a file
+/// from elsewhere may hold what would be refused here.
+pub fn local_problem(
+    library: &Library,
+    decisions: &[LocalDecision],
+    at: usize,
+) -> Option<LocalError> {
+    if at >= MAX_DECISIONS {
+        return Some(LocalError::TooMany {
+            count: decisions.len(),
+            max: MAX_DECISIONS,
+        });
+    }
+    let earlier = decisions.get(..at).unwrap_or_default();
+    may_stand(library, decisions.get(at)?, earlier).err()
 }
 
 /// Nothing where the decision can stand beside the central rules and the earlier ones.

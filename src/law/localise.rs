@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::condition::Condition;
-use super::local_check::may_stand;
+use super::local_check::{MAX_DECISIONS, may_stand};
 use super::local_term::Sets;
 use super::standard::{Asks, Bilingual, Grace, LocalUse, Rule, Source, Standard, Version};
 use super::{Fact, Library};
@@ -25,6 +25,8 @@ impl Library {
     pub fn localised(&self, decisions: &[LocalDecision], day: NaiveDate) -> Cow<'_, Self> {
         let in_force: Vec<&LocalDecision> = decisions
             .iter()
+            // What a file holds beyond that is not looked at: it would take too long.
+            .take(MAX_DECISIONS)
             .enumerate()
             .filter(|(at, decision)| {
                 let earlier = decisions.get(..*at).unwrap_or_default();
@@ -35,6 +37,7 @@ impl Library {
         if in_force.is_empty() {
             return Cow::Borrowed(self);
         }
+        let digest = digest(self.digest(), &in_force);
         let mut library = self.clone();
         for decision in in_force {
             for standard in library.standards_mut() {
@@ -43,13 +46,13 @@ impl Library {
                 }
             }
         }
-        library.set_digest(digest(self.digest(), decisions));
+        library.set_digest(digest);
         Cow::Owned(library)
     }
 }
 
-/// A digest over the central rules and every local decision, whatever their order.
-fn digest(central: &str, decisions: &[LocalDecision]) -> String {
+/// A digest over the central rules and the local decisions in force, whatever their order.
+fn digest(central: &str, decisions: &[&LocalDecision]) -> String {
     let mut lines: Vec<String> = decisions
         .iter()
         .map(|decision| format!("{decision:?}"))

@@ -46,7 +46,7 @@ pub use example::{Example, ExampleOutcome};
 pub use fact::{Fact, FactKind, Level};
 pub use library::Library;
 pub use load_error::LoadRuleError;
-pub use local_check::{Allowed, LocalError, check_local};
+pub use local_check::{Allowed, LocalError, check_local, local_problem};
 pub use local_term::{Sets, Term};
 pub use needed::Needed;
 pub use plausibility::{AgeBound, DataProblem, Plausibility, missing_data};

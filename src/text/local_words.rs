@@ -44,6 +44,7 @@ texts! {
     will_change: "Lưu quy định này thì {} người có kết quả khác tại ngày {}:", "Saving this changes the results of {} people on {}:";
     and_more: "và {} người nữa", "and {} more";
     save: "Lưu quy định", "Save";
+    not_applied: "Chưa áp dụng:", "Not applied:";
     withdraw: "Bỏ quy định này", "Withdraw";
     incomplete: "Hãy điền đủ số văn bản, cơ quan ban hành, các ngày và nội dung quy định.", "Please fill in number, who decided, the dates and the value.";
     export: "Xuất tệp quy định", "Export decisions";

@@ -155,3 +155,23 @@ fn the_guard_sees_what_it_guards_against() {
     assert!(violations("ui", "// Đã lưu\nuse crate::law::Verdict;\n").is_empty());
     assert!(violations("platform", "let now = js_sys::Date::new_0();\n").is_empty());
 }
+
+/// Whoever judges an office's people judges them by its local decisions too.
+#[test]
+fn nobody_judges_an_office_by_the_central_rules_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for layer in ["plan", "app", "job", "ui"] {
+        let mut files = Vec::new();
+        sources(&root.join(layer), &mut files);
+        for file in files {
+            let source = fs::read_to_string(&file).expect("a source");
+            for passed_by in ["law.library.on(", "library().on("] {
+                assert!(
+                    !source.contains(passed_by),
+                    "{}: ask `Library::localised` first",
+                    file.display()
+                );
+            }
+        }
+    }
+}

@@ -414,6 +414,16 @@ fn every_path_judges_by_it() {
         Err(CommandError::Local(_))
     ));
     assert_eq!(workspace.office().local.len(), 1);
+    // A later one that overlaps an earlier one is refused wherever it stands in the list.
+    let later = LocalDecision {
+        document: "Quyết định 30/2024/QĐ-UBND".to_owned(),
+        ..special_areas()
+    };
+    let clash = Command::DecideLocally(vec![special_areas(), later]);
+    assert!(matches!(
+        workspace.apply(clash),
+        Err(CommandError::Local(_))
+    ));
     workspace.apply(Command::Undo).unwrap();
     assert_eq!(level(&mut workspace), "not_met");
     workspace.apply(Command::Redo).unwrap();
@@ -562,4 +572,52 @@ proptest! {
             }
         }
     }
+}
+
+/// A file from elsewhere may hold what would be refused here: it is told, not judged by, can be
+/// withdrawn, and hinders no other decision.
+#[test]
+fn a_decision_that_cannot_stand_can_be_withdrawn() {
+    let mut page = clerk(Some(true), PartialDate::from_month(2024, 1));
+    let stray = LocalDecision {
+        term: "nothing".to_owned(),
+        ..special_areas()
+    };
+    page.office.local = vec![stray.clone()];
+    let listed = local_json(&page.office, &law());
+    let told = listed["decisions"][0]["not_applied"].as_str().unwrap();
+    assert!(told.contains("Quyết định 12/2024/QĐ-UBND"), "{told}");
+    let mut workspace = Workspace::open(Shelf::Real, page, law(), day("2024-06-01"));
+    let more = Command::DecideLocally(vec![stray.clone(), special_areas()]);
+    workspace.apply(more).unwrap();
+    workspace
+        .apply(Command::DecideLocally(vec![special_areas()]))
+        .unwrap();
+    assert_eq!(workspace.office().local, [special_areas()]);
+    let again = Command::DecideLocally(vec![special_areas(), stray]);
+    assert!(matches!(
+        workspace.apply(again),
+        Err(CommandError::Local(_))
+    ));
+}
+
+#[test]
+fn a_file_with_very_many_decisions_costs_little() {
+    let mut snapshot = clerk(Some(true), PartialDate::from_month(2024, 1));
+    let stray = |at: u32| LocalDecision {
+        document: format!("{at}"),
+        ..special_areas()
+    };
+    snapshot.office.local = (0..50_000).map(stray).collect();
+    let began = Instant::now();
+    // The first of them stands, the others overlap it.
+    assert_eq!(verdict(&snapshot, "2024-06-01", LEVEL), "met");
+    assert!(
+        began.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        began.elapsed()
+    );
+    let law = law();
+    let told = canbo::law::local_problem(&law.library, &snapshot.office.local, 40_000);
+    assert!(matches!(told, Some(LocalError::TooMany { .. })));
 }

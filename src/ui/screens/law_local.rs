@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::{Command, CommandError, DaysCompared, LocalDraft, Route, TermName};
 use crate::domain::{AreaClass, LocalDecision, PartialDate};
-use crate::law::{Bilingual, Sets, Version};
+use crate::law::{Bilingual, LocalError, Sets, Version, local_problem};
 use crate::platform::{clock, files};
 use crate::store::record::{decode_pack, encode_pack};
 use crate::text::local_words::{self, LocalTexts};
@@ -80,8 +80,18 @@ fn OfTerm(id: String, term: OwnTerm) -> impl IntoView {
                     && decision.term == name.term
                     && decision.basis == name.basis
             };
-            let local = w.office().local.iter().filter(of_term);
-            local.cloned().collect::<Vec<_>>()
+            let all = &w.office().local;
+            let of_term = all
+                .iter()
+                .enumerate()
+                .filter(|(_, decision)| of_term(decision));
+            of_term
+                .map(|(at, decision)| {
+                    let problem = local_problem(w.library(), all, at);
+                    let words = problem.map(|error| local_words::refusal(&error, language));
+                    (decision.clone(), words.map(|advice| advice.happened))
+                })
+                .collect::<Vec<_>>()
         })
     });
     let says = term.with_value(|term| verdict_words::in_language(&term.says, language).to_owned());
@@ -89,20 +99,9 @@ fn OfTerm(id: String, term: OwnTerm) -> impl IntoView {
     view! {
         <div class="local-term" data-term=id>
             <p>{says}</p>
-            <ul>{move || decided.get().into_iter().map(|decision| {
-                let words = term.with_value(|term| {
-                    desk.peek(|w| local_words::line(&decision, Some(&term.sets), w.office(), language))
-                });
-                let withdraw = move |_| {
-                    let mut local = desk.peek(|w| w.office().local.clone());
-                    local.retain(|other| *other != decision);
-                    let _ = desk.run(Command::DecideLocally(local));
-                };
-                view! {
-                    <li data-role="local-decision">
-                        {words} " " <button type="button" class="plain" on:click=withdraw>{t.withdraw}</button>
-                    </li>
-                }
+            <ul>{move || decided.get().into_iter().map(|(decision, problem)| {
+                let sets = term.with_value(|term| term.sets.clone());
+                view! { <Decided decision sets=Some(sets) problem/> }
             }).collect_view()}</ul>
             {move || if open.get() {
                 view! { <Form id=form_id.clone() term=term.get_value() open/> }.into_any()
@@ -112,6 +111,28 @@ fn OfTerm(id: String, term: OwnTerm) -> impl IntoView {
                 }.into_any()
             }}
         </div>
+    }
+}
+
+/// A decision that was entered; one that is not judged by says why.
+#[component]
+fn Decided(decision: LocalDecision, sets: Option<Sets>, problem: Option<String>) -> impl IntoView {
+    let desk = use_desk();
+    let language = desk.language.get_untracked();
+    let t = LocalTexts::of(language);
+    let words = desk.peek(|w| local_words::line(&decision, sets.as_ref(), w.office(), language));
+    let withdraw = move |_| {
+        let mut local = desk.peek(|w| w.office().local.clone());
+        local.retain(|other| *other != decision);
+        let _ = desk.run(Command::DecideLocally(local));
+    };
+    view! {
+        <li data-role="local-decision">
+            {words} " " <button type="button" class="plain" on:click=withdraw>{t.withdraw}</button>
+            {problem.map(|words| view! {
+                <p class="field-error">{t.not_applied} " " {words}</p>
+            })}
+        </li>
     }
 }
 
@@ -388,6 +409,23 @@ pub fn LocalPacks() -> impl IntoView {
     let language = desk.language.get_untracked();
     let t = LocalTexts::of(language);
     let count = Memo::new(move |_| desk.read(|w| w.office().local.len()));
+    // Those of a file from elsewhere that no rule here leaves room for.
+    let strays = Memo::new(move |_| {
+        desk.read(|w| {
+            let all = &w.office().local;
+            let problem = |at: usize| match local_problem(w.library(), all, at)? {
+                error @ LocalError::NoSuchTerm { .. } => Some(error),
+                _ => None,
+            };
+            let strays = all.iter().enumerate();
+            strays
+                .filter_map(|(at, decision)| {
+                    let advice = local_words::refusal(&problem(at)?, language);
+                    Some((decision.clone(), advice.happened))
+                })
+                .collect::<Vec<_>>()
+        })
+    });
     let input = NodeRef::<leptos::html::Input>::new();
     let export = move |_| {
         let bytes = desk.peek(|w| encode_pack(&w.office().local));
@@ -432,6 +470,9 @@ pub fn LocalPacks() -> impl IntoView {
         <section class="panel">
             <h2>{t.heading}</h2>
             <p>{t.explain}</p>
+            <ul>{move || strays.get().into_iter().map(|(decision, problem)| view! {
+                <Decided decision sets=None problem=Some(problem)/>
+            }).collect_view()}</ul>
             <div class="toolbar">
                 <button type="button" data-role="local-export" disabled=move || count.get() == 0 on:click=export>{t.export}</button>
                 <button type="button" on:click=move |_| {
