@@ -1,5 +1,8 @@
 //! The headless companion: reads arguments and files, calls the core, prints JSON.
 
+#[path = "canbo/documents.rs"]
+mod documents;
+
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,12 +11,14 @@ use std::time::Instant;
 
 use canbo::app::Law;
 use canbo::domain::DossierId;
-use canbo::exchange::bundle::{self, Purpose, Saving};
+use canbo::exchange::bundle;
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{import_json, judge_json, list_json, needs_json};
 use canbo::plan::{Continue, plan_json};
 use canbo::store::Snapshot;
-use canbo::text::{Language, file_words};
+use canbo::store::archive::Archive;
+use canbo::store::document::Act;
+use canbo::text::Language;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use lexopt::prelude::*;
 use serde_json::{Value, json};
@@ -23,13 +28,17 @@ const DEFAULT_SECONDS: f64 = 10.0;
 
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
-    canbo plan INSTANCE.json [--seconds S]";
+    canbo plan INSTANCE.json [--seconds S] | \
+    canbo merge OUT.canbo A.canbo B.canbo... [--by NAME] [--dry-run] | canbo verify FILE.canbo | \
+    canbo history DATA.canbo --person ID";
 
 /// A failure in two parts: what happened, what to do.
 struct Failure {
     file: Option<String>,
     happened: String,
     to_do: String,
+    /// The parts of a damaged file, for what can be rescued.
+    parts: Option<Box<Value>>,
 }
 
 impl Failure {
@@ -38,6 +47,7 @@ impl Failure {
             file: None,
             happened: happened.to_string(),
             to_do: USAGE.to_owned(),
+            parts: None,
         }
     }
 
@@ -46,6 +56,7 @@ impl Failure {
             file: Some(path.display().to_string()),
             happened: happened.to_string(),
             to_do: to_do.to_string(),
+            parts: None,
         }
     }
 }
@@ -63,7 +74,10 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            let error = json!({ "file": failure.file, "happened": failure.happened, "to_do": failure.to_do });
+            let mut error = json!({ "file": failure.file, "happened": failure.happened, "to_do": failure.to_do });
+            if let Some(parts) = failure.parts {
+                error["parts"] = *parts;
+            }
             eprintln!("{}", json!({ "error": error }));
             ExitCode::from(2)
         }
@@ -76,10 +90,16 @@ fn run() -> Result<Value, Failure> {
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut on = None;
     let mut seconds = DEFAULT_SECONDS;
+    let mut by = String::new();
+    let mut person = None;
+    let mut dry_run = false;
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("on") => on = Some(day(arguments.value()?)?),
             Long("seconds") => seconds = arguments.value()?.parse()?,
+            Long("by") => by = arguments.value()?.string()?,
+            Long("person") => person = Some(arguments.value()?.string()?),
+            Long("dry-run") => dry_run = true,
             Long("help") | Short('h') => return Ok(json!({ "usage": USAGE })),
             Value(word) if command.is_none() => command = Some(word.string()?),
             Value(path) => paths.push(path.into()),
@@ -90,14 +110,21 @@ fn run() -> Result<Value, Failure> {
     let on = on.unwrap_or_else(|| now().date());
     let law = || Law::embedded().map_err(Failure::usage);
     match (command.as_str(), paths.as_slice()) {
-        ("import", [out, files @ ..]) if !files.is_empty() => import(out, files),
+        ("import", [out, files @ ..]) if !files.is_empty() => import(out, files, &by),
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
         ("plan", [instance]) => plan(instance, seconds),
-        ("import" | "list" | "judge" | "needs" | "plan", _) => Err(Failure::usage(format!(
-            "`{command}` does not take these files"
-        ))),
+        ("merge", [out, files @ ..]) if files.len() > 1 => {
+            documents::merge(out, files, &by, dry_run)
+        }
+        ("verify", [file]) => documents::verify(file),
+        ("history", [data]) => documents::history(data, person.as_deref()),
+        ("import" | "list" | "judge" | "needs" | "plan" | "merge" | "verify" | "history", _) => {
+            Err(Failure::usage(format!(
+                "`{command}` does not take these files"
+            )))
+        }
         _ => Err(Failure::usage(format!("no command `{command}`"))),
     }
 }
@@ -137,19 +164,21 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 fn open(path: &Path) -> Result<Snapshot, Failure> {
     let bytes = read(path)?;
-    let (_, snapshot) = bundle::read(&bytes, &mut |_, _| {}).map_err(|error| {
-        let advice = file_words::bundle_error(&error, Language::Vi);
-        Failure::about(path, advice.happened, advice.to_do)
-    })?;
-    Ok(snapshot)
+    bundle::read_snapshot(&bytes, &mut |_, _| {})
+        .map(|(_, snapshot)| snapshot)
+        .map_err(|error| documents::failure(path, &error))
 }
 
-fn import(out: &Path, paths: &[PathBuf]) -> Result<Value, Failure> {
-    let base = if out.exists() {
-        open(out)?
+fn import(out: &Path, paths: &[PathBuf], by: &str) -> Result<Value, Failure> {
+    let mut archive = if out.exists() {
+        Some(documents::open(out)?.1)
     } else {
-        Snapshot::default()
+        None
     };
+    let base = archive
+        .as_ref()
+        .map_or_else(|| Ok(Snapshot::default()), bundle::snapshot)
+        .map_err(|error| documents::failure(out, &error))?;
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         let name = path.file_name().unwrap_or(path.as_os_str());
@@ -180,33 +209,16 @@ fn import(out: &Path, paths: &[PathBuf]) -> Result<Value, Failure> {
     }
     let after = base.with(proposal.office, proposal.dossiers);
     let answer = import_json(&proposal.files, &after);
-    save(out, &after)?;
+    let pen = documents::pen(&after.office.name, by)?;
+    let archive = match &mut archive {
+        Some(archive) => {
+            archive
+                .record(&after, &pen, Act::Imported)
+                .map_err(|(_, error)| documents::document_failure(out, 0, error))?;
+            archive
+        }
+        None => &mut Archive::entered(&after, &pen, Act::Imported),
+    };
+    documents::save(out, archive)?;
     Ok(answer)
-}
-
-/// Writes beside the file and then takes its place, so that a broken write leaves the old one.
-fn save(path: &Path, snapshot: &Snapshot) -> Result<(), Failure> {
-    let sequence = read(path)
-        .ok()
-        .and_then(|bytes| bundle::peek(&bytes).ok())
-        .map_or(1, |m| m.sequence + 1);
-    let saving = Saving {
-        purpose: Purpose::Archive,
-        sequence,
-        saved_at: now(),
-    };
-    let bytes = bundle::write(snapshot, &saving).map_err(|error| {
-        let advice = file_words::bundle_error(&error, Language::Vi);
-        Failure::about(path, advice.happened, advice.to_do)
-    })?;
-    let beside = path.with_extension("canbo.part");
-    let fail = |error: std::io::Error| {
-        Failure::about(
-            path,
-            error,
-            "Kiểm tra chỗ trống trên đĩa và quyền ghi vào thư mục.",
-        )
-    };
-    fs::write(&beside, bytes).map_err(fail)?;
-    fs::rename(&beside, path).map_err(fail)
 }

@@ -1,11 +1,13 @@
 //! Work that takes long or touches foreign bytes: done by the page's worker and by the headless command.
 
+mod archive_json;
 mod headless;
 mod lines;
 mod run;
 mod sample;
 mod tables;
 
+pub use archive_json::{history_json, manifest_json, merging_json, verify_json};
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};
 pub use run::{Reply, Request, WorkbookKind, run};

@@ -171,7 +171,7 @@ fn answer(
                 };
                 emit(pack(&progress_of(&file, progress), Vec::new()));
             };
-            let (manifest, snapshot) = bundle::read(&first, told).map_err(|error| {
+            let (manifest, snapshot) = bundle::read_snapshot(&first, told).map_err(|error| {
                 let advice = file_words::bundle_error(&error, language);
                 format!("{} {}", advice.happened, advice.to_do)
             })?;
@@ -183,9 +183,10 @@ fn answer(
             let saving = Saving {
                 purpose: Purpose::Archive,
                 sequence: 1,
+                parent: None,
                 saved_at,
             };
-            let bytes = bundle::write(&data(&first)?, &saving).map_err(|error| {
+            let bytes = bundle::write_v1(&data(&first)?, &saving).map_err(|error| {
                 let advice = file_words::bundle_error(&error, Language::Vi);
                 format!("{} {}", advice.happened, advice.to_do)
             })?;

@@ -6,6 +6,7 @@ mod texts;
 pub mod code_names;
 pub mod data_problem_words;
 pub mod edit_words;
+pub mod fact_words;
 pub mod file_words;
 mod fill;
 pub mod import_words;

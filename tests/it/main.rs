@@ -5,6 +5,7 @@ mod architecture;
 mod broken_rules;
 mod bundle;
 mod collation;
+mod documents;
 mod exemptions;
 mod export;
 mod hostile_workbooks;
