@@ -1,13 +1,15 @@
-//! Reads and checks the rule files, so that a broken one stops the build with its file and line,
-//! and the program carries them ready to judge by.
+//! Reads and checks the rule files and the catalogue of courses, so that a broken one stops the
+//! build with its place, and the program carries them ready to use.
 
 #![allow(
     dead_code,
     unexpected_cfgs,
     unused_imports,
-    reason = "the law's own modules, of which the build needs only the reader"
+    reason = "the modules of the program, of which the build needs only the readers"
 )]
 
+#[path = "src/plan/catalogue.rs"]
+mod catalogue;
 #[path = "src/domain/mod.rs"]
 mod domain;
 #[path = "src/law/mod.rs"]
@@ -20,6 +22,8 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/law");
     println!("cargo::rerun-if-changed=src/domain");
+    println!("cargo::rerun-if-changed=src/plan/catalogue.rs");
+    println!("cargo::rerun-if-changed=src/plan/courses.toml");
     println!("cargo::rustc-check-cfg=cfg(rules_compiled)");
     println!("cargo::rustc-cfg=rules_compiled");
     if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
@@ -38,9 +42,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
+    let mut calendar = Vec::new();
+    for name in law::CALENDAR_FILES {
+        calendar.push(fs::read_to_string(
+            Path::new("src/law/calendar").join(name),
+        )?);
+    }
+    let calendar = std::array::from_fn(|at| calendar.get(at).map_or("", String::as_str));
     let bounds = fs::read_to_string(Path::new("src/law").join(law::PLAUSIBILITY_FILE))?;
-    let rules = law::CompiledRules::load(&standards, &bounds).map_err(|error| error.to_string())?;
+    let rules = law::CompiledRules::load(&standards, calendar, &bounds)
+        .map_err(|error| error.to_string())?;
     let out: PathBuf = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?.into();
     fs::write(out.join("rules.bin"), rules.encode()?)?;
+    let courses = fs::read_to_string("src/plan/courses.toml")?;
+    let courses = catalogue::Catalogue::compile(&courses)
+        .map_err(|error| format!("src/plan/courses.toml: {error}"))?;
+    fs::write(out.join("courses.bin"), courses)?;
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Edits of one field of a dossier.
 
 use crate::domain::{
-    Dossier, ForeignLanguage, ForeignLanguageLevel, GeneralEducation, Informatics, Known,
-    MinorityLanguage, PartialDate, PoliticalTheory, Post, ProfessionalLevel, Rating, RatingGrade,
-    Sex, StateManagement, Title, UnitId, tidy,
+    Circumstance, Dossier, ForeignLanguage, ForeignLanguageLevel, GeneralEducation, Informatics,
+    Known, MinorityLanguage, PartialDate, PoliticalTheory, Post, ProfessionalLevel, Rating,
+    RatingGrade, RetirementDecision, Sex, StateManagement, Title, UnitId, tidy,
 };
 
 macro_rules! field_ids {
@@ -56,6 +56,8 @@ field_ids! {
     ForeignLanguage = "foreign_language",
     MinorityLanguage = "minority_language",
     Rating = "rating",
+    Retirement = "retirement",
+    Circumstances = "circumstances",
     Left = "left",
     Note = "note",
 }
@@ -90,6 +92,10 @@ pub enum FieldEdit {
     MinorityLanguage(Option<MinorityLanguage>),
     /// The grade of a year; nothing takes the year's rating away.
     Rating(i32, Option<RatingGrade>),
+    /// The decision on retirement at another time than the law's.
+    Retirement(Option<RetirementDecision>),
+    /// All of what spares the person a move or a dismissal.
+    Circumstances(Vec<Circumstance>),
     Left(bool),
     Note(String),
 }
@@ -119,6 +125,8 @@ impl FieldEdit {
             Self::ForeignLanguage(_) => FieldId::ForeignLanguage,
             Self::MinorityLanguage(_) => FieldId::MinorityLanguage,
             Self::Rating(..) => FieldId::Rating,
+            Self::Retirement(_) => FieldId::Retirement,
+            Self::Circumstances(_) => FieldId::Circumstances,
             Self::Left(_) => FieldId::Left,
             Self::Note(_) => FieldId::Note,
         }
@@ -170,6 +178,21 @@ impl FieldEdit {
                     .ratings
                     .extend(grade.map(|grade| Rating { year, grade }));
                 after.ratings.sort_unstable();
+            }
+            Self::Retirement(decision) => {
+                after.retirement = decision.map(|decision| RetirementDecision {
+                    document: tidy(&decision.document),
+                    ..decision
+                });
+            }
+            Self::Circumstances(circumstances) => {
+                after.circumstances = circumstances
+                    .into_iter()
+                    .map(|circumstance| Circumstance {
+                        note: tidy(&circumstance.note),
+                        ..circumstance
+                    })
+                    .collect();
             }
             Self::Left(left) => after.left = left,
             Self::Note(text) => after.note = tidy(&text),

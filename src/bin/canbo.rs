@@ -5,16 +5,20 @@ mod documents;
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use canbo::app::Law;
-use canbo::domain::DossierId;
+use canbo::domain::{DossierId, PlanSettings};
 use canbo::exchange::bundle;
 use canbo::exchange::{Answers, SourceFile, read_lists};
-use canbo::job::{import_json, judge_json, list_json, needs_json};
-use canbo::plan::{Continue, plan_json};
+use canbo::job::{
+    diff_json, import_json, judge_json, list_json, needs_json, plan_office_json, retire_json,
+    rules_check_json,
+};
+use canbo::plan::{Continue, plan_json, read_settings};
 use canbo::store::Snapshot;
 use canbo::store::archive::Archive;
 use canbo::store::document::Act;
@@ -28,9 +32,17 @@ const DEFAULT_SECONDS: f64 = 10.0;
 
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
+    canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
+    canbo diff DATA.canbo --on YYYY-MM-DD --on YYYY-MM-DD | canbo rules check FOLDER | \
     canbo plan INSTANCE.json [--seconds S] | \
+    canbo plan --data DATA.canbo [--on YYYY-MM-DD] [--settings FILE.json] [--seconds S] | \
     canbo merge OUT.canbo A.canbo B.canbo... [--by NAME] [--dry-run] | canbo verify FILE.canbo | \
     canbo history DATA.canbo --person ID";
+
+/// A rule file is read no further than this, in bytes; the check refuses a longer one.
+const MAX_RULE_BYTES: u64 = 1 << 20;
+/// More files of one folder are not read.
+const MAX_RULE_FILES: usize = 1_000;
 
 /// A failure in two parts: what happened, what to do.
 struct Failure {
@@ -69,9 +81,9 @@ impl From<lexopt::Error> for Failure {
 
 fn main() -> ExitCode {
     match run() {
-        Ok(answer) => {
+        Ok((answer, good)) => {
             println!("{answer}");
-            ExitCode::SUCCESS
+            ExitCode::from(if good { 0 } else { 2 })
         }
         Err(failure) => {
             let mut error = json!({ "file": failure.file, "happened": failure.happened, "to_do": failure.to_do });
@@ -84,49 +96,138 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<Value, Failure> {
+/// The answer, and whether it is a good one: a check that finds fault still answers.
+fn run() -> Result<(Value, bool), Failure> {
     let mut arguments = lexopt::Parser::from_env();
     let mut command = None;
     let mut paths: Vec<PathBuf> = Vec::new();
-    let mut on = None;
+    let mut days = Vec::new();
     let mut seconds = DEFAULT_SECONDS;
     let mut by = String::new();
     let mut person = None;
     let mut dry_run = false;
+    let mut data: Option<PathBuf> = None;
+    let mut settings: Option<PathBuf> = None;
+    let (mut birth, mut sex, mut hardship) = (None, None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("on") => on = Some(day(arguments.value()?)?),
+            Long("on") => days.push(day(arguments.value()?)?),
             Long("seconds") => seconds = arguments.value()?.parse()?,
             Long("by") => by = arguments.value()?.string()?,
             Long("person") => person = Some(arguments.value()?.string()?),
             Long("dry-run") => dry_run = true,
-            Long("help") | Short('h') => return Ok(json!({ "usage": USAGE })),
+            Long("data") => data = Some(arguments.value()?.into()),
+            Long("settings") => settings = Some(arguments.value()?.into()),
+            Long("birth") => birth = Some(arguments.value()?.string()?),
+            Long("sex") => sex = Some(arguments.value()?.string()?),
+            Long("hardship") => hardship = true,
+            Long("help") | Short('h') => return Ok((json!({ "usage": USAGE }), true)),
             Value(word) if command.is_none() => command = Some(word.string()?),
             Value(path) => paths.push(path.into()),
             other => return Err(other.unexpected().into()),
         }
     }
     let command = command.ok_or_else(|| Failure::usage("no command"))?;
-    let on = on.unwrap_or_else(|| now().date());
     let law = || Law::embedded().map_err(Failure::usage);
-    match (command.as_str(), paths.as_slice()) {
+    if let ("rules", [check, folder]) = (&*command, &*paths)
+        && check.as_os_str() == "check"
+    {
+        return Ok(rules_check_json(&rule_files(folder)?));
+    }
+    if let ("diff", [data]) = (&*command, &*paths) {
+        let [one, other] = days[..] else {
+            return Err(Failure::usage("`diff` needs two days: --on and --on"));
+        };
+        return Ok((diff_json(&open(data)?, &law()?, one, other), true));
+    }
+    let on = match days[..] {
+        [] => now().date(),
+        [on] => on,
+        _ => return Err(Failure::usage(format!("`{command}` takes one day"))),
+    };
+    let answer = match (command.as_str(), paths.as_slice()) {
         ("import", [out, files @ ..]) if !files.is_empty() => import(out, files, &by),
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
-        ("plan", [instance]) => plan(instance, seconds),
+        ("retire", []) => {
+            let law = law()?;
+            let retirement = &law.library.calendar().retirement;
+            retire_json(retirement, birth.as_deref(), sex.as_deref(), hardship, on).map_err(
+                |error| {
+                    let (happened, to_do) = error.words(Language::Vi);
+                    Failure {
+                        file: None,
+                        happened,
+                        to_do,
+                        parts: None,
+                    }
+                },
+            )
+        }
+        ("plan", []) if data.is_some() => {
+            let data = data.unwrap_or_default();
+            plan_data(&data, settings.as_deref(), &law()?, on, seconds)
+        }
+        ("plan", [instance]) if data.is_none() => plan(instance, seconds),
         ("merge", [out, files @ ..]) if files.len() > 1 => {
             documents::merge(out, files, &by, dry_run)
         }
         ("verify", [file]) => documents::verify(file),
         ("history", [data]) => documents::history(data, person.as_deref()),
-        ("import" | "list" | "judge" | "needs" | "plan" | "merge" | "verify" | "history", _) => {
-            Err(Failure::usage(format!(
-                "`{command}` does not take these files"
-            )))
-        }
+        (
+            "import" | "list" | "judge" | "needs" | "retire" | "plan" | "diff" | "rules" | "merge"
+            | "verify" | "history",
+            _,
+        ) => Err(Failure::usage(format!(
+            "`{command}` does not take these files"
+        ))),
         _ => Err(Failure::usage(format!("no command `{command}`"))),
+    };
+    answer.map(|answer| (answer, true))
+}
+
+/// The rule files of a folder by name, in order; the files of folders within it are left alone.
+fn rule_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let fail = |error: std::io::Error| {
+        Failure::about(folder, error, "Kiểm tra lại tên thư mục và quyền đọc.")
+    };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let is_rules = path.extension().is_some_and(|end| end == "toml");
+        // What is no plain file, a pipe for one, might never end.
+        if is_rules && path.is_file() {
+            found.push(path);
+        }
+        if found.len() > MAX_RULE_FILES {
+            return Err(Failure::about(
+                folder,
+                format!("Thư mục có hơn {MAX_RULE_FILES} tệp quy định."),
+                "Hãy kiểm tra xem có đúng thư mục không, hoặc chia nhỏ thư mục.",
+            ));
+        }
     }
+    if found.is_empty() {
+        return Err(Failure::about(
+            folder,
+            "Thư mục không có tệp quy định nào (.toml).",
+            "Hãy chọn thư mục có tệp quy định.",
+        ));
+    }
+    found.sort();
+    let file = |path: PathBuf| {
+        let mut bytes = Vec::new();
+        let mut reader = fs::File::open(&path)?.take(MAX_RULE_BYTES);
+        reader.read_to_end(&mut bytes)?;
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        Ok((name.to_string_lossy().into_owned(), bytes))
+    };
+    found
+        .into_iter()
+        .map(file)
+        .collect::<std::io::Result<_>>()
+        .map_err(fail)
 }
 
 /// The best plan found within the time, with the bound that proves how good it is.
@@ -145,6 +246,34 @@ fn plan(path: &Path, seconds: f64) -> Result<Value, Failure> {
             "Correct the place that is named and run the command again.",
         )
     })
+}
+
+/// The plan of the office whose data the file holds, on the settings of the other file.
+fn plan_data(
+    path: &Path,
+    settings: Option<&Path>,
+    law: &Law,
+    on: NaiveDate,
+    seconds: f64,
+) -> Result<Value, Failure> {
+    let to_do = "Correct the place that is named and run the command again.";
+    let snapshot = open(path)?;
+    let terms = match settings {
+        None => PlanSettings::default(),
+        Some(file) => {
+            let text = String::from_utf8(read(file)?)
+                .map_err(|error| Failure::about(file, error, "The file must be JSON in UTF-8."))?;
+            read_settings(&text).map_err(|error| Failure::about(file, error, to_do))?
+        }
+    };
+    let start = Instant::now();
+    let ask = &mut |_| match start.elapsed().as_secs_f64() < seconds {
+        true => Continue::Yes,
+        false => Continue::Stop,
+    };
+    let spent = || start.elapsed().as_secs_f64();
+    plan_office_json(&snapshot, law, on, &terms, ask, spent)
+        .map_err(|error| Failure::about(settings.unwrap_or(path), error, to_do))
 }
 
 fn day(word: OsString) -> Result<NaiveDate, Failure> {

@@ -4,9 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{
-    Course, ForeignLanguage, GeneralEducation, Group, Informatics, Known, MinorityLanguage,
-    Movement, PartialDate, PoliticalTheory, PositionTenure, ProfessionalLevel, Rating,
-    StateManagement, Succession, TalentIntake, Title, UnitId,
+    Circumstance, Course, ForeignLanguage, GeneralEducation, Group, Informatics, Known,
+    MinorityLanguage, Movement, PartialDate, PoliticalTheory, PositionTenure, ProfessionalLevel,
+    Rating, RetirementDecision, StateManagement, Succession, TalentIntake, Title, UnitId,
 };
 
 /// Names one person for ever: 16 random bytes, written as 32 hexadecimal digits.
@@ -147,6 +147,10 @@ pub struct Dossier {
     pub tenures: Vec<PositionTenure>,
     /// Entry through the talent scheme.
     pub talent: Option<TalentIntake>,
+    /// A decision on retirement at another time than the law's.
+    pub retirement: Option<RetirementDecision>,
+    /// What spares the person a move or a dismissal for a time.
+    pub circumstances: Vec<Circumstance>,
     /// Notes of the lists, as written.
     pub note: String,
 }
@@ -182,6 +186,8 @@ impl Dossier {
             successions: Vec::new(),
             tenures: Vec::new(),
             talent: None,
+            retirement: None,
+            circumstances: Vec::new(),
             note: String::new(),
         }
     }

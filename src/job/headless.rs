@@ -18,7 +18,7 @@ fn unit_of<'a>(office: &'a Office, dossier: &Dossier) -> Option<&'a Unit> {
     dossier.unit.as_ref().and_then(|id| office.unit(id))
 }
 
-fn unit_name(office: &Office, dossier: &Dossier) -> Option<String> {
+pub(super) fn unit_name(office: &Office, dossier: &Dossier) -> Option<String> {
     unit_of(office, dossier).map(|unit| edit_words::unit_name(unit, Language::Vi))
 }
 
@@ -167,6 +167,18 @@ fn dossier_json(office: &Office, dossier: &Dossier) -> Value {
             "degree": talent.degree.map(|degree| degree.code()),
             "field": text(&talent.field),
         })),
+        "retirement": dossier.retirement.as_ref().map(|decision| json!({
+            "ground": decision.ground.code(),
+            "change": decision.ground.change().code(),
+            "on": date(decision.on),
+            "document": text(&decision.document),
+        })),
+        "circumstances": dossier.circumstances.iter().map(|circumstance| json!({
+            "kind": circumstance.kind.code(),
+            "from": date(circumstance.from),
+            "until": date(circumstance.until),
+            "note": text(&circumstance.note),
+        })).collect::<Vec<_>>(),
         "note": text(&dossier.note),
     })
 }
@@ -260,7 +272,7 @@ fn criterion_json(criterion: &CriterionAssessment) -> Value {
     })
 }
 
-fn source_json(source: &Source) -> Value {
+pub(super) fn source_json(source: &Source) -> Value {
     json!({
         "document": source.document,
         "article": source.article,

@@ -1,14 +1,22 @@
 //! Work that takes long or touches foreign bytes: done by the page's worker and by the headless command.
 
 mod archive_json;
+mod diff_json;
 mod headless;
 mod lines;
+mod plan_office_json;
+mod retire;
+mod rules_json;
 mod run;
 mod sample;
 mod tables;
 
 pub use archive_json::{history_json, manifest_json, merging_json, verify_json};
+pub use diff_json::diff_json;
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};
+pub use plan_office_json::{PlanOfficeError, office_plan, plan_office_json};
+pub use retire::retire_json;
+pub use rules_json::rules_check_json;
 pub use run::{Reply, Request, WorkbookKind, run};
 pub use sample::{SAMPLE_JUDGED_ON, sample_files};

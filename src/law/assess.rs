@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 
 use super::case::{CaseFacts, DayKey};
-use super::condition::{Condition, OpenTerm, month_index};
+use super::condition::{Condition, OpenTerm, months_left};
 use super::day::is_above_commune;
 use super::decide::{Cell, Outcome};
 use super::needed::{Needed, needed};
-use super::retirement::retirement_month;
 use super::standard::{Asks, Bilingual, Checked, Confidence, Rule, Source};
 use super::{Case, Criterion, Fact, Level, RulesOfDay, Verdict};
 use crate::domain::{Confirmation, Title};
@@ -343,14 +342,15 @@ fn date_asked(rule: &Rule, facts: &CaseFacts) -> Found {
     if !months {
         return age(facts, span.first, span.last, Some(at));
     }
-    facts.sex().map_or(Found::Absent, |sex| {
-        let left =
-            |birth: DayKey, at: DayKey| retirement_month(month_index(birth), sex) - month_index(at);
-        Found::MonthsLeft {
-            from: left(facts.birth.first, span.last),
-            to: left(facts.birth.last, span.first),
-        }
-    })
+    let left = |birth, at| months_left(facts, birth, facts.sex()?, at);
+    let readings = (
+        left(facts.birth.first, span.last),
+        left(facts.birth.last, span.first),
+    );
+    match readings {
+        (Some(from), Some(to)) => Found::MonthsLeft { from, to },
+        _ => Found::Absent,
+    }
 }
 
 fn age(facts: &CaseFacts, first: DayKey, last: DayKey, at: Option<Fact>) -> Found {

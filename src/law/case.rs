@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Fact, Level};
+use super::{Fact, Level, Retirement};
 use crate::domain::{
     CourseKind, CourseStatus, Dossier, Known, Ladder, Office, PartialDate, Post, Sex, Unit,
 };
@@ -95,6 +95,8 @@ pub(super) struct CaseFacts<'a> {
     pub(super) field: &'a str,
     /// The day judged.
     pub(super) on: DayKey,
+    /// When people retire.
+    pub(super) retirement: &'a Retirement,
 }
 
 fn rank<L: Ladder>(known: &Option<Known<L>>) -> u8 {
@@ -105,9 +107,19 @@ fn yes_no(value: Option<bool>) -> u8 {
     value.map_or(BLANK, u8::from)
 }
 
+#[cfg(test)]
+static RETIREMENT: std::sync::LazyLock<Retirement> = std::sync::LazyLock::new(|| {
+    Retirement::load("retirement.toml", include_str!("calendar/retirement.toml")).unwrap()
+});
+
 impl<'a> CaseFacts<'a> {
     /// The facts of the case on the day.
-    pub(super) fn of(case: &Case<'a>, office: &Office, on: NaiveDate) -> Self {
+    pub(super) fn of(
+        case: &Case<'a>,
+        office: &Office,
+        retirement: &'a Retirement,
+        on: NaiveDate,
+    ) -> Self {
         let Case {
             unit,
             dossier,
@@ -122,6 +134,7 @@ impl<'a> CaseFacts<'a> {
             party_joined: Span::of(dossier.party_joined),
             field: dossier.field.trim(),
             on: day_key(on),
+            retirement,
         };
         let mut set = |fact: Fact, value: u8| facts.words[fact.index()] = value;
         set(Fact::GeneralEducation, rank(&dossier.general_education));
@@ -164,6 +177,7 @@ impl<'a> CaseFacts<'a> {
             party_joined: Span::ANY,
             field: "",
             on,
+            retirement: &RETIREMENT,
         }
     }
 

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Library, LoadRuleError, Plausibility};
+use super::{CALENDAR_FILES, Library, LoadRuleError, Plausibility};
 
 /// The name of the file of [`Plausibility`] bounds.
 pub const PLAUSIBILITY_FILE: &str = "plausibility.toml";
@@ -21,14 +21,18 @@ pub struct CompiledRules {
 }
 
 impl CompiledRules {
-    /// The rules of standard files, each given by its name and its text, and of the text of the
-    /// file of bounds.
+    /// The rules of standard files, each given by its name and its text, of the texts of
+    /// [`CALENDAR_FILES`] and of the text of the file of bounds.
     ///
     /// # Errors
-    /// As [`Library::load`] and [`Plausibility::load`].
-    pub fn load(standards: &[(&str, &str)], bounds: &str) -> Result<Self, LoadRuleError> {
+    /// As [`Library::load`], [`Library::with_calendar`] and [`Plausibility::load`].
+    pub fn load(
+        standards: &[(&str, &str)],
+        calendar: [&str; CALENDAR_FILES.len()],
+        bounds: &str,
+    ) -> Result<Self, LoadRuleError> {
         Ok(Self {
-            library: Library::load(standards)?,
+            library: Library::load(standards)?.with_calendar(calendar)?,
             plausibility: Plausibility::load(PLAUSIBILITY_FILE, bounds)?,
         })
     }
@@ -94,7 +98,7 @@ macro_rules! coded {
         }
     )+};
 }
-coded!(Title, AreaClass);
+coded!(Title, AreaClass, RetirementGround);
 
 /// Lists of the domain's words: the domain itself knows no file format.
 pub(super) mod by_code {
@@ -118,6 +122,25 @@ pub(super) mod by_code {
             .into_iter()
             .map(|code| T::from_code(code).ok_or_else(|| D::Error::custom(code)))
             .collect()
+    }
+}
+
+/// One of the domain's words.
+pub(super) mod one_by_code {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::Coded;
+
+    pub fn serialize<T: Coded, S: Serializer>(item: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(item.code())
+    }
+
+    pub fn deserialize<'de, T: Coded, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        let code = <&str>::deserialize(deserializer)?;
+        T::from_code(code).ok_or_else(|| D::Error::custom(code))
     }
 }
 
@@ -185,7 +208,13 @@ mod tests {
         let files = files();
         let texts: Vec<(&str, &str)> = files.iter().map(|(n, t)| (&**n, &**t)).collect();
         let bounds = include_str!("plausibility.toml");
-        let loaded = CompiledRules::load(&texts, bounds).unwrap_or_else(|error| panic!("{error}"));
+        let calendar = CALENDAR_FILES.map(|name| {
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/law/calendar");
+            std::fs::read_to_string(std::path::Path::new(folder).join(name)).unwrap()
+        });
+        let calendar = calendar.each_ref().map(String::as_str);
+        let loaded =
+            CompiledRules::load(&texts, calendar, bounds).unwrap_or_else(|error| panic!("{error}"));
         assert!(loaded == CompiledRules::embedded().unwrap());
         assert_eq!(loaded.library.digest().len(), 64);
         for (standard, (file, _)) in loaded.library.standards().zip(&files) {

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::case::{BLANK, CaseFacts, DayKey, Span};
 use super::compiled::in_days;
 use super::fact::FactSet;
-use super::retirement::retirement_month;
 use super::{Bilingual, Fact, Truth};
 use crate::domain::{Sex, composed};
 
@@ -182,13 +181,17 @@ impl Condition {
                 let span = facts.date(*at).until(facts.on);
                 by_sex(facts.sex(), |sex| {
                     let enough = |birth: DayKey, at: DayKey| {
-                        retirement_month(month_index(birth), sex) - month_index(at)
-                            >= i32::from(*months)
+                        let left = months_left(facts, birth, sex, at)?;
+                        Some(left >= i32::from(*months))
                     };
-                    agreed([
+                    let readings = (
                         enough(facts.birth.first, span.last),
                         enough(facts.birth.last, span.first),
-                    ])
+                    );
+                    match readings {
+                        (Some(one), Some(other)) => agreed([one, other]),
+                        _ => Truth::Unknown,
+                    }
                 })
             }
             Self::FieldHas { words, .. } => match facts.field {
@@ -300,6 +303,11 @@ fn by_sex(sex: Option<Sex>, truth: impl Fn(Sex) -> Truth) -> Truth {
             if male == female { male } else { Truth::Unknown }
         }
     }
+}
+
+/// Months from the month of the second date to that of retirement; nothing where no law of retirement is loaded.
+pub(super) fn months_left(facts: &CaseFacts, birth: DayKey, sex: Sex, at: DayKey) -> Option<i32> {
+    Some(facts.retirement.month(month_index(birth), sex)? - month_index(at))
 }
 
 /// Months counted from the year 0.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::case::CaseFacts;
 use super::decide::{Cell, Outcome};
-use super::{Case, Criterion, Level, Standard, Verdict};
+use super::{Case, Criterion, Level, Retirement, Standard, Verdict};
 use crate::domain::{AreaClass, Office, Title, UnitKind};
 
 /// The verdicts of one person in one title.
@@ -32,12 +32,18 @@ const TITLES: usize = Title::ALL.len();
 pub struct RulesOfDay<'a> {
     pub(super) day: NaiveDate,
     pub(super) office: &'a Office,
+    retirement: &'a Retirement,
     /// By title, then criterion.
     cells: [[Option<(&'a Standard, Cell<'a>)>; Criterion::COUNT]; TITLES],
 }
 
 impl<'a> RulesOfDay<'a> {
-    pub(super) fn new(standards: &'a [Standard], day: NaiveDate, office: &'a Office) -> Self {
+    pub(super) fn new(
+        standards: &'a [Standard],
+        retirement: &'a Retirement,
+        day: NaiveDate,
+        office: &'a Office,
+    ) -> Self {
         let mut cells = [[None; Criterion::COUNT]; TITLES];
         for standard in standards {
             let Some(version) = standard.version_on(day) else {
@@ -72,7 +78,12 @@ impl<'a> RulesOfDay<'a> {
                 }
             }
         }
-        Self { day, office, cells }
+        Self {
+            day,
+            office,
+            retirement,
+            cells,
+        }
     }
 
     /// The day.
@@ -80,8 +91,13 @@ impl<'a> RulesOfDay<'a> {
         self.day
     }
 
-    pub(super) fn facts<'c>(&self, case: &Case<'c>) -> CaseFacts<'c> {
-        CaseFacts::of(case, self.office, self.day)
+    /// When people retire.
+    pub fn retirement(&self) -> &'a Retirement {
+        self.retirement
+    }
+
+    pub(super) fn facts<'c>(&'c self, case: &Case<'c>) -> CaseFacts<'c> {
+        CaseFacts::of(case, self.office, self.retirement, self.day)
     }
 
     pub(super) fn cell(

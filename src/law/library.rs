@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::load::load_file;
-use super::{LoadRuleError, RulesOfDay, Standard};
+use super::{CALENDAR_FILES, Calendar, LoadRuleError, RulesOfDay, Standard};
 use crate::domain::Office;
 
 const MAX_FILES: usize = 256;
@@ -14,6 +14,7 @@ const MAX_FILES: usize = 256;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Library {
     standards: Vec<Standard>,
+    calendar: Calendar,
     digest: String,
 }
 
@@ -21,45 +22,86 @@ impl Library {
     /// The library of rule files, each given by its name and its text.
     ///
     /// # Errors
-    /// The first [`LoadRuleError`] found, file by file; then versions of two files that would
-    /// speak of the same criterion of the same title on one day.
+    /// The first of [`Library::check`].
     pub fn load(files: &[(&str, &str)]) -> Result<Self, LoadRuleError> {
+        Self::check(files).map_err(|mut errors| errors.swap_remove(0))
+    }
+
+    /// The library of rule files, each given by its name and its text.
+    ///
+    /// # Errors
+    /// Every [`LoadRuleError`], file by file, at most a hundred a file: first those in the file,
+    /// then its versions that would speak of the same criterion of the same title on one day as
+    /// those of an earlier file. Never empty.
+    pub fn check(files: &[(&str, &str)]) -> Result<Self, Vec<LoadRuleError>> {
         if files.len() > MAX_FILES {
-            return Err(LoadRuleError::TooManyFiles {
+            return Err(vec![LoadRuleError::TooManyFiles {
                 count: files.len(),
                 max: MAX_FILES,
-            });
+            }]);
         }
         let mut loaded: Vec<(Standard, Vec<usize>, &str)> = Vec::new();
+        let mut errors = Vec::new();
         for (file, text) in files {
-            let (standard, lines) = load_file(file, text)?;
+            let (standard, lines) = match load_file(file, text) {
+                Ok(loaded) => loaded,
+                Err(broken) => {
+                    errors.extend(broken);
+                    continue;
+                }
+            };
             if loaded.iter().any(|(other, ..)| other.id == standard.id) {
-                return Err(LoadRuleError::UsedTwice {
+                errors.push(LoadRuleError::UsedTwice {
                     file: (*file).to_owned(),
                     line: 1,
                     list: "standard",
                     word: standard.id,
                 });
+                continue;
             }
             for (other, other_lines, other_file) in &loaded {
                 if let Some((at, other_at)) = clash(&standard, other) {
-                    let (version, other_version) = (at.1, other_at.1);
-                    return Err(LoadRuleError::OverlappingVersions {
+                    errors.push(LoadRuleError::OverlappingVersions {
                         file: (*file).to_owned(),
                         line: lines.get(at.0).copied().unwrap_or(1),
-                        from: version,
+                        from: at.1,
                         other_file: (*other_file).to_owned(),
                         other_line: other_lines.get(other_at.0).copied().unwrap_or(1),
-                        other_from: other_version,
+                        other_from: other_at.1,
                     });
                 }
             }
             loaded.push((standard, lines, file));
         }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
         Ok(Self {
             standards: loaded.into_iter().map(|(standard, ..)| standard).collect(),
+            calendar: Calendar::default(),
             digest: digest(files),
         })
+    }
+
+    /// The library with the calendar law of the texts of [`CALENDAR_FILES`], in that order, and
+    /// a digest of both. Without it nobody's retirement is known, and what turns on it is not decided.
+    ///
+    /// # Errors
+    /// As [`Calendar::load`].
+    pub fn with_calendar(
+        mut self,
+        texts: [&str; CALENDAR_FILES.len()],
+    ) -> Result<Self, LoadRuleError> {
+        self.calendar = Calendar::load(texts)?;
+        let mut files = vec![("standards", self.digest.as_str())];
+        files.extend(CALENDAR_FILES.into_iter().zip(texts));
+        self.digest = digest(&files);
+        Ok(self)
+    }
+
+    /// What the law makes fall due on a date.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// The standards, in the order of their files.
@@ -76,7 +118,7 @@ impl Library {
     ///
     /// Costs some microseconds: make it once for all people, and again when the day or the office changes.
     pub fn on<'a>(&'a self, day: NaiveDate, office: &'a Office) -> RulesOfDay<'a> {
-        RulesOfDay::new(&self.standards, day, office)
+        RulesOfDay::new(&self.standards, &self.calendar.retirement, day, office)
     }
 }
 

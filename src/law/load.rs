@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::condition::Condition;
 use super::fact::FactSet;
+use super::parsed_file::ParsedVersion;
 use super::read_condition::{Conditions, open};
 use super::rule_file::{
-    Both, ExemptionText, GraceText, RuleFile, RuleText, SourceText, Subject, VersionText, Word,
+    Both, CheckedText, ExemptionText, GraceText, RuleFile, RuleText, SourceText, Subject, Word,
 };
 use super::rule_reader::{Loaded, Reader};
 use super::standard::{
@@ -17,24 +18,29 @@ use super::{Criterion, LoadRuleError};
 use crate::domain::{AreaClass, Group, Title};
 
 const MAX_BYTES: usize = 256 * 1024;
-const MAX_VERSIONS: usize = 64;
-const MAX_PARTS: usize = 64;
 
-/// The standard of a rule file.
+/// The standard of a rule file, and the line of each of its versions.
 ///
 /// # Errors
-/// Any [`LoadRuleError`] but those about a whole library.
-pub(super) fn load_file(file: &str, text: &str) -> Result<(Standard, Vec<usize>), LoadRuleError> {
-    let reader = Reader { file, text };
+/// Every [`LoadRuleError`] in the file but those about a whole library, in the order of their
+/// lines; at most a hundred. A rule that cannot be read at all shows its first error only.
+pub(super) fn load_file(
+    file: &str,
+    text: &str,
+) -> Result<(Standard, Vec<usize>), Vec<LoadRuleError>> {
     if text.len() > MAX_BYTES {
-        return Err(LoadRuleError::TooLarge {
+        return Err(vec![LoadRuleError::TooLarge {
             file: file.to_owned(),
             bytes: text.len(),
             max: MAX_BYTES,
-        });
+        }]);
     }
-    let raw: RuleFile = toml::from_str(text).map_err(|error| reader.form(&error))?;
-    reader.standard(raw)
+    let reader = Reader::new(file, text);
+    let loaded = reader.parsed().and_then(|parsed| reader.standard(parsed));
+    match (loaded, reader.into_errors()) {
+        (Some(loaded), errors) if errors.is_empty() => Ok(loaded),
+        (_, errors) => Err(errors),
+    }
 }
 
 impl Reader<'_> {
@@ -60,28 +66,32 @@ impl Reader<'_> {
         }
     }
 
-    fn standard(&self, raw: RuleFile) -> Loaded<(Standard, Vec<usize>)> {
+    fn standard(
+        &self,
+        (raw, parsed): (RuleFile, Vec<Option<ParsedVersion>>),
+    ) -> Option<(Standard, Vec<usize>)> {
         let criteria = Criterion::ALL.iter().map(|criterion| criterion.code());
-        let criterion = self.look_up(
+        let criterion = self.noted(self.look_up(
             &raw.criterion,
             "criterion",
             Criterion::from_code(raw.criterion.get_ref()),
             criteria,
-        )?;
-        let titles = self.subject(raw.subject, &raw.id)?;
-        self.few(&raw.version, MAX_VERSIONS, "versions", 1)?;
+        ));
+        let titles = self.noted(self.subject(raw.subject, &raw.id));
         let id = raw.id.get_ref().clone();
         let mut versions: Vec<Version> = Vec::new();
         let mut lines = Vec::new();
-        for text in raw.version {
-            let line = self.line_of(&text.from);
-            let version = self.version(text, &id, &titles)?;
-            if let Some((other, other_line)) = versions
+        for parsed in parsed.into_iter().flatten() {
+            let line = self.line_of(&parsed.text.from);
+            let Some(version) = self.version(parsed, &id, titles.as_deref()) else {
+                continue;
+            };
+            let other = versions
                 .iter()
                 .zip(&lines)
-                .find(|(other, _)| other.overlaps(&version))
-            {
-                return Err(LoadRuleError::OverlappingVersions {
+                .find(|(other, _)| other.overlaps(&version));
+            if let Some((other, other_line)) = other {
+                self.note(LoadRuleError::OverlappingVersions {
                     file: self.file(),
                     line,
                     from: version.from,
@@ -95,76 +105,88 @@ impl Reader<'_> {
         }
         let standard = Standard {
             id,
-            criterion,
+            criterion: criterion?,
             title: both(raw.title),
-            titles,
+            titles: titles?,
             versions,
         };
-        Ok((standard, lines))
+        Some((standard, lines))
     }
 
-    fn version(&self, text: VersionText, standard: &str, subject: &[Title]) -> Loaded<Version> {
+    pub(super) fn checked(&self, text: CheckedText) -> Loaded<Option<Checked>> {
+        if text.on.get_ref().is_empty() {
+            return Ok(None);
+        }
+        let on = self.date(&text.on)?;
+        Ok(Some(Checked { by: text.by, on }))
+    }
+
+    /// The version; nothing where it or a part of it is broken.
+    fn version(
+        &self,
+        parsed: ParsedVersion,
+        standard: &str,
+        subject: Option<&[Title]>,
+    ) -> Option<Version> {
+        let ParsedVersion { text, mut whole } = parsed;
         let line = self.line_of(&text.from);
-        let from = self.date(&text.from)?;
-        let until = match &text.until {
-            Some(word) => {
-                let until = self.date(word)?;
-                if until <= from {
-                    return Err(LoadRuleError::ReversedDates {
-                        file: self.file(),
-                        line: self.line_of(word),
-                        from,
-                        until,
-                    });
-                }
-                Some(until)
-            }
-            None => None,
-        };
-        let checked = match text.checked.on.get_ref().as_str() {
-            "" => None,
-            _ => Some(Checked {
-                by: text.checked.by,
-                on: self.date(&text.checked.on)?,
-            }),
-        };
-        self.few(&text.rule, MAX_PARTS, "rules", line)?;
-        self.few(&text.exemption, MAX_PARTS, "exemptions", line)?;
-        self.few(&text.grace, MAX_PARTS, "graces", line)?;
-        self.few(&text.local, MAX_PARTS, "local terms", line)?;
+        let from = self.noted(self.date(&text.from));
+        let until = text
+            .until
+            .as_ref()
+            .map(|word| self.noted(self.until(word, from)));
+        let checked = self.noted(self.checked(text.checked));
         let source = source(text.source);
-        let confidence = self.confidence(&text.confidence)?;
+        let confidence = self.noted(self.confidence(&text.confidence));
+        // Whatever is wrong above, what is wrong below is still looked for.
+        let all_titles = subject.unwrap_or(Title::ALL);
+        let whole_version = (
+            &source,
+            confidence.unwrap_or(Confidence::Seen),
+            from.unwrap_or_default(),
+        );
         let mut conditions = Conditions::new(self, line);
         let mut used = Vec::new();
         let mut rules: Vec<Rule> = Vec::new();
         let mut rule_lines = Vec::new();
         for rule in text.rule {
-            self.once(&rule.id, &mut used)?;
             let rule_line = self.line_of(&rule.id);
-            let whole = (&source, confidence, from);
-            let rule = self.rule(rule, standard, subject, whole, &mut conditions)?;
-            self.no_overlap(&rules, &rule_lines, &rule, rule_line)?;
+            whole &= self.noted(self.once(&rule.id, &mut used)).is_some();
+            let rule = self.rule(rule, standard, all_titles, whole_version, &mut conditions);
+            let Some(rule) = self.noted(rule) else {
+                whole = false;
+                continue;
+            };
+            let alone = self.no_overlap(&rules, &rule_lines, &rule, rule_line);
+            whole &= self.noted(alone).is_some();
             rules.push(rule);
             rule_lines.push(rule_line);
         }
-        self.no_gap(&rules, subject, line, from)?;
         let mut exemptions = Vec::new();
         for exemption in text.exemption {
-            self.once(&exemption.id, &mut used)?;
-            exemptions.push(self.exemption(exemption, subject, &mut conditions)?);
+            whole &= self.noted(self.once(&exemption.id, &mut used)).is_some();
+            let read = self.exemption(exemption, all_titles, &mut conditions);
+            exemptions.extend(self.noted(read));
         }
         let mut graces = Vec::new();
         for grace in text.grace {
-            self.once(&grace.id, &mut used)?;
-            graces.push(self.grace(grace, subject, &mut conditions)?);
+            whole &= self.noted(self.once(&grace.id, &mut used)).is_some();
+            let read = self.grace(grace, all_titles, &mut conditions);
+            graces.extend(self.noted(read));
         }
         let mut local_terms = Vec::new();
         for local in text.local {
-            self.once(&local.id, &mut used)?;
+            whole &= self.noted(self.once(&local.id, &mut used)).is_some();
             local_terms.push(LocalTerm {
                 id: local.id.into_inner(),
                 says: both(local.says),
             });
+        }
+        // A gap left by a broken rule or an unknown subject is no gap of its own.
+        if whole && let (Some(subject), Some(from)) = (subject, from) {
+            whole &= self
+                .noted(self.no_gap(&rules, subject, line, from))
+                .is_some();
         }
         let helps = exemptions
             .iter()
@@ -177,18 +199,36 @@ impl Reader<'_> {
         for rule in &mut rules {
             rule.words_asked = rule.words_asked.union(helps);
         }
-        Ok(Version {
-            from,
+        let until = match until {
+            Some(until) => Some(until?),
+            None => None,
+        };
+        whole.then_some(Version {
+            from: from?,
             until,
             source,
-            confidence,
-            checked,
+            confidence: confidence?,
+            checked: checked?,
             note: text.note.map(both),
             rules,
             exemptions,
             graces,
             local_terms,
         })
+    }
+
+    /// The first day no longer in force, when it is after the first day in force.
+    fn until(&self, word: &Word, from: Option<NaiveDate>) -> Loaded<NaiveDate> {
+        let until = self.date(word)?;
+        match from {
+            Some(from) if until <= from => Err(LoadRuleError::ReversedDates {
+                file: self.file(),
+                line: self.line_of(word),
+                from,
+                until,
+            }),
+            _ => Ok(until),
+        }
     }
 
     fn no_overlap(&self, rules: &[Rule], lines: &[usize], rule: &Rule, line: usize) -> Loaded<()> {

@@ -28,6 +28,14 @@ pub enum LoadRuleError {
         /// The size allowed.
         max: usize,
     },
+    /// A file is no text in UTF-8.
+    #[error("`{file}` line {line}: not text in UTF-8")]
+    NotText {
+        /// The file.
+        file: String,
+        /// The line of the first byte that is no text.
+        line: usize,
+    },
     /// The text is not of the form of a rule file.
     #[error("`{file}` line {line}, column {column}: {message}")]
     Form {
@@ -212,6 +220,7 @@ impl LoadRuleError {
         match self {
             Self::TooManyFiles { .. } => None,
             Self::TooLarge { file, .. }
+            | Self::NotText { file, .. }
             | Self::Form { file, .. }
             | Self::UnknownKey { file, .. }
             | Self::UnknownWord { file, .. }
@@ -225,6 +234,52 @@ impl LoadRuleError {
             | Self::TooMany { file, .. }
             | Self::TooDeep { file, .. }
             | Self::WrongKindOfFact { file, .. } => Some(file),
+        }
+    }
+
+    /// The line, counted from 1; nothing when it is about a file or the library as a whole.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::TooManyFiles { .. } | Self::TooLarge { .. } => None,
+            Self::NotText { line, .. }
+            | Self::Form { line, .. }
+            | Self::UnknownKey { line, .. }
+            | Self::UnknownWord { line, .. }
+            | Self::NoDate { line, .. }
+            | Self::ReversedDates { line, .. }
+            | Self::OverlappingVersions { line, .. }
+            | Self::OverlappingRules { line, .. }
+            | Self::MissingRule { line, .. }
+            | Self::UsedTwice { line, .. }
+            | Self::OneOfKeys { line, .. }
+            | Self::TooMany { line, .. }
+            | Self::TooDeep { line, .. }
+            | Self::WrongKindOfFact { line, .. } => Some(*line),
+        }
+    }
+
+    /// The word that is wrong, as written, where it is one word.
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::UnknownKey { word, .. }
+            | Self::UnknownWord { word, .. }
+            | Self::NoDate { word, .. }
+            | Self::UsedTwice { word, .. } => Some(word),
+            Self::OverlappingRules { rule, .. } | Self::OneOfKeys { rule, .. } => Some(rule),
+            Self::MissingRule { title, .. } => Some(title.code()),
+            Self::WrongKindOfFact { fact, .. } => Some(fact),
+            _ => None,
+        }
+    }
+
+    /// The words that are allowed in its place; empty where there is no list of them.
+    pub fn allowed(&self) -> &[String] {
+        match self {
+            Self::UnknownKey { allowed, .. }
+            | Self::UnknownWord { allowed, .. }
+            | Self::WrongKindOfFact { allowed, .. } => allowed,
+            Self::OneOfKeys { keys, .. } => keys,
+            _ => &[],
         }
     }
 }

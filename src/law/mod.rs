@@ -5,6 +5,7 @@
 //! A blank fact is never read as a "no", and a rule that is not certain never decides.
 
 mod assess;
+mod calendar;
 mod case;
 mod compiled;
 mod condition;
@@ -16,15 +17,20 @@ mod library;
 mod load;
 mod load_error;
 mod needed;
+mod parsed_file;
 mod plausibility;
 mod read_condition;
-mod retirement;
 mod rule_file;
 mod rule_reader;
 mod standard;
 mod verdict;
 
 pub use assess::{Assessment, CriterionAssessment, Found, Help, Reason};
+pub use calendar::{
+    CALENDAR_FILES, Calendar, Early, Ground, MonthIndex, Notice, PersonRetirement, Postponement,
+    Retirement, RetirementAge, RetirementDue, RetirementObjection, RetirementVersion, Retires,
+    YearOnly, month_of,
+};
 pub use case::Case;
 pub use compiled::{CompiledRules, PLAUSIBILITY_FILE};
 pub use condition::{Condition, OpenTerm};
@@ -35,7 +41,6 @@ pub use library::Library;
 pub use load_error::LoadRuleError;
 pub use needed::Needed;
 pub use plausibility::{AgeBound, DataProblem, Plausibility, missing_data};
-pub use retirement::{MonthIndex, retirement_month};
 pub use standard::{
     Asks, Bilingual, Checked, Confidence, Exemption, Grace, LocalTerm, Rule, Source, Standard,
     Version,

@@ -199,7 +199,7 @@ impl Plausibility {
     /// [`LoadRuleError::Form`] when the text is not of its form.
     pub fn load(file: &str, text: &str) -> Result<Self, LoadRuleError> {
         let text: BoundsText = toml::from_str(text)
-            .map_err(|error| super::rule_reader::Reader { file, text }.form(&error))?;
+            .map_err(|error| super::rule_reader::Reader::new(file, text).form(&error))?;
         let bound = |text: BoundText| AgeBound {
             years: text.years,
             source: super::load::source(text.source),

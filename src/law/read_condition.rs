@@ -124,24 +124,18 @@ impl<'r, 'a> Conditions<'r, 'a> {
                 at: reader.fact_for(&left.at, "months_left_at_least", starts_something)?,
                 test: self.next_test()?,
             },
-            ConditionText::FieldHas(field) => Condition::FieldHas {
-                words: reader
-                    .few(
-                        &field.words,
-                        MAX_WORDS,
-                        "words for a field of study",
-                        self.line,
-                    )?
-                    .iter()
-                    .map(|word| {
-                        composed(word.get_ref())
-                            .chars()
-                            .flat_map(char::to_lowercase)
-                            .collect()
-                    })
-                    .collect(),
-                test: self.next_test()?,
-            },
+            ConditionText::FieldHas(field) => {
+                let count = field.words.len();
+                reader.at_most(count, MAX_WORDS, "words for a field of study", self.line)?;
+                let lower = |word: &Word| {
+                    let word = composed(word.get_ref());
+                    word.chars().flat_map(char::to_lowercase).collect()
+                };
+                Condition::FieldHas {
+                    words: field.words.iter().map(lower).collect(),
+                    test: self.next_test()?,
+                }
+            }
             ConditionText::Open(term) => Condition::Open(open(term)),
             ConditionText::All(parts) => Condition::All(self.read_all(parts, depth + 1)?),
             ConditionText::Any(parts) => Condition::Any(self.read_all(parts, depth + 1)?),

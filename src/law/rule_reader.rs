@@ -1,5 +1,6 @@
 //! Looks the words of a rule file up, and says where one is wrong.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -9,16 +10,50 @@ use super::standard::Confidence;
 use super::{Fact, LoadRuleError};
 use crate::domain::Title;
 
-/// Looks words up and says where one is wrong.
+/// The number of errors after which a file is left.
+pub(super) const MAX_ERRORS: usize = 100;
+
+/// Looks words up and says where one is wrong; notes what is wrong, so that a reader sees all of it.
 pub(super) struct Reader<'a> {
     pub(super) file: &'a str,
     pub(super) text: &'a str,
+    errors: RefCell<Vec<LoadRuleError>>,
 }
 
 pub(super) type Loaded<T> = Result<T, LoadRuleError>;
 
+impl<'a> Reader<'a> {
+    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+        Self {
+            file,
+            text,
+            errors: RefCell::default(),
+        }
+    }
+}
+
 impl Reader<'_> {
-    fn line(&self, span: Range<usize>) -> usize {
+    /// Notes an error; none beyond [`MAX_ERRORS`].
+    pub(super) fn note(&self, error: LoadRuleError) {
+        let mut errors = self.errors.borrow_mut();
+        if errors.len() < MAX_ERRORS {
+            errors.push(error);
+        }
+    }
+
+    /// What was loaded; its error is noted.
+    pub(super) fn noted<T>(&self, loaded: Loaded<T>) -> Option<T> {
+        loaded.map_err(|error| self.note(error)).ok()
+    }
+
+    /// The errors noted, in the order of their lines.
+    pub(super) fn into_errors(self) -> Vec<LoadRuleError> {
+        let mut errors = self.errors.into_inner();
+        errors.sort_by_key(LoadRuleError::line);
+        errors
+    }
+
+    pub(super) fn line(&self, span: Range<usize>) -> usize {
         let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
         before.iter().filter(|byte| **byte == b'\n').count() + 1
     }
@@ -70,22 +105,22 @@ impl Reader<'_> {
         })
     }
 
-    /// The items, when they are no more than allowed.
-    pub(super) fn few<'i, T>(
+    /// Refuses more than allowed.
+    pub(super) fn at_most(
         &self,
-        items: &'i [T],
+        count: usize,
         max: usize,
         what: &'static str,
         line: usize,
-    ) -> Loaded<&'i [T]> {
-        if items.len() <= max {
-            return Ok(items);
+    ) -> Loaded<()> {
+        if count <= max {
+            return Ok(());
         }
         Err(LoadRuleError::TooMany {
             file: self.file(),
             line,
             what,
-            count: items.len(),
+            count,
             max,
         })
     }

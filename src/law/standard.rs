@@ -34,7 +34,7 @@ codes!(
 );
 
 /// Where the law says it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Source {
     /// The document with its kind and number: `Thông tư 06/2012/TT-BNV`.
     pub document: String,

@@ -183,7 +183,8 @@ fn weight(dossier: &Dossier) -> usize {
         + dossier.ratings.len()
         + dossier.movements.len()
         + dossier.successions.len()
-        + dossier.tenures.len();
+        + dossier.tenures.len()
+        + dossier.circumstances.len();
     size_of::<Dossier>() + items * 160
 }
 

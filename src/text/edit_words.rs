@@ -31,6 +31,8 @@ pub fn field_name(field: FieldId, language: Language) -> &'static str {
         FieldId::ForeignLanguage => t.field_foreign_language,
         FieldId::MinorityLanguage => t.field_minority_language,
         FieldId::Rating => t.field_rating,
+        FieldId::Retirement => t.field_retirement,
+        FieldId::Circumstances => t.field_circumstances,
         FieldId::Left => t.field_left,
         FieldId::Note => t.field_note,
     }

@@ -15,7 +15,7 @@ pub struct Advice {
 }
 
 impl Advice {
-    fn of(happened: impl Into<String>, to_do: impl Into<String>) -> Self {
+    pub(super) fn of(happened: impl Into<String>, to_do: impl Into<String>) -> Self {
         Self {
             happened: happened.into(),
             to_do: to_do.into(),

@@ -4,6 +4,7 @@
 mod texts;
 
 pub mod code_names;
+pub mod compare_words;
 pub mod data_problem_words;
 pub mod edit_words;
 pub mod fact_words;
@@ -12,6 +13,8 @@ mod fill;
 pub mod import_words;
 pub mod list_words;
 mod page;
+pub mod plan_words;
+pub mod retirement_words;
 pub mod rule_error_words;
 pub mod verdict_words;
 

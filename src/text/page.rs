@@ -181,6 +181,8 @@ texts! {
     field_foreign_language: "Ngoại ngữ", "Foreign language";
     field_minority_language: "Tiếng dân tộc", "Minority language";
     field_note: "Ghi chú", "Note";
+    field_retirement: "Quyết định nghỉ hưu", "Decision on retirement";
+    field_circumstances: "Hoàn cảnh được tính đến", "Circumstances";
     field_left: "Đã chuyển đi, nghỉ", "Has left";
     field_posts: "Chức danh", "Titles";
     field_post_since: "Ngày giữ chức danh", "Title since";

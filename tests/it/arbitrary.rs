@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use canbo::domain::{
-    AreaClass, Confirmation, Course, CourseKind, CourseStatus, DegreeGrade, Dossier, DossierId,
-    ForeignLanguage, ForeignLanguageLevel, GeneralEducation, Informatics, Known, Ladder,
-    MajorDecision, MinorityLanguage, Movement, MovementKind, Office, PartialDate, PoliticalTheory,
-    PositionTenure, Post, ProfessionalLevel, Rating, RatingGrade, Sex, SourceList, StateManagement,
-    StudyMode, Succession, TalentIntake, Title, Unit, UnitId, UnitKind,
+    AreaClass, Circumstance, CircumstanceKind, Confirmation, Course, CourseKind, CourseStatus,
+    DegreeGrade, Dossier, DossierId, ForeignLanguage, ForeignLanguageLevel, GeneralEducation,
+    Informatics, Known, Ladder, MajorDecision, MinorityLanguage, Movement, MovementKind, Office,
+    PartialDate, PoliticalTheory, PositionTenure, Post, ProfessionalLevel, Rating, RatingGrade,
+    RetirementDecision, RetirementGround, Sex, SourceList, StateManagement, StudyMode, Succession,
+    TalentIntake, Title, Unit, UnitId, UnitKind,
 };
 use canbo::store::Snapshot;
 use chrono::NaiveDate;
@@ -178,6 +179,34 @@ fn talent() -> impl Strategy<Value = TalentIntake> {
         })
 }
 
+fn retirement() -> impl Strategy<Value = RetirementDecision> {
+    (
+        select(RetirementGround::ALL),
+        option::of(partial_date()),
+        text(),
+    )
+        .prop_map(|(ground, on, document)| RetirementDecision {
+            ground,
+            on,
+            document,
+        })
+}
+
+fn circumstance() -> impl Strategy<Value = Circumstance> {
+    (
+        select(CircumstanceKind::ALL),
+        option::of(partial_date()),
+        option::of(partial_date()),
+        text(),
+    )
+        .prop_map(|(kind, from, until, note)| Circumstance {
+            kind,
+            from,
+            until,
+            note,
+        })
+}
+
 /// Any dossier.
 pub fn dossier() -> impl Strategy<Value = Dossier> {
     let person = (
@@ -212,6 +241,7 @@ pub fn dossier() -> impl Strategy<Value = Dossier> {
         vec(succession(), 0..2),
         vec(tenure(), 0..2),
         option::of(talent()),
+        (option::of(retirement()), vec(circumstance(), 0..3)),
         text(),
     );
     (person, levels, career).prop_map(|(person, levels, career)| Dossier {
@@ -242,7 +272,9 @@ pub fn dossier() -> impl Strategy<Value = Dossier> {
         successions: career.3,
         tenures: career.4,
         talent: career.5,
-        note: career.6,
+        retirement: career.6.0,
+        circumstances: career.6.1,
+        note: career.7,
     })
 }
 

@@ -312,7 +312,8 @@ fn weight(dossier: &Dossier, line: usize) -> usize {
         + dossier.ratings.len()
         + dossier.movements.len()
         + dossier.successions.len()
-        + dossier.tenures.len();
+        + dossier.tenures.len()
+        + dossier.circumstances.len();
     // An item may be written in three bytes and be the largest of its kind in memory.
     line + size_of::<Dossier>() + items * 160
 }

@@ -167,6 +167,9 @@ pub struct HeadRule {
     /// The lowest line is one of these, marks included.
     #[serde(default)]
     pub marked: Vec<String>,
+    /// The lowest line, written with marks, contains one of these.
+    #[serde(default)]
+    pub says: Vec<String>,
     /// The lowest line contains one of these.
     #[serde(default)]
     pub has: Vec<String>,

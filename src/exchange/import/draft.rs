@@ -12,7 +12,7 @@ use crate::domain::{
     Ladder, MinorityLanguage, MovementKind, PartialDate, PoliticalTheory, ProfessionalLevel,
     Rating, Sex, StateManagement, StudyMode, TalentIntake, Title, tidy, tidy_name,
 };
-use crate::exchange::excel::words::normal;
+use crate::exchange::excel::words::{contains_words, normal};
 use crate::exchange::excel::{Row, Sheet, Value, column_letters};
 
 /// What one row says of one person.
@@ -242,7 +242,10 @@ impl Reading<'_> {
                 self.study.status = self.take(levels::study_status(&text), column, value)
             }
             Field::Rating(year) => {
-                if let Some(grade) = self.take(levels::rating(&text), column, value) {
+                // A mark below `Hoàn thành tốt nhiệm vụ` says just that.
+                let marked = column.mark.as_ref().filter(|_| levels::is_mark(&text));
+                let words = marked.unwrap_or(&text);
+                if let Some(grade) = self.take(levels::rating(words), column, value) {
                     match year.or(self.block.title_year) {
                         Some(year) => self.draft.ratings.push(Rating { year, grade }),
                         None => self.refuse(column, value, Reason::NoYear),
@@ -434,9 +437,19 @@ impl Reading<'_> {
             return;
         };
         match field {
-            Field::FromUnit => movement.from = read_unit(text),
+            Field::FromUnit => {
+                movement.from = read_unit(text);
+                if names_posts(&column.text) {
+                    movement.from_post = plain(text);
+                }
+            }
             Field::FromPost => movement.from_post = plain(text),
-            Field::ToUnit => movement.to = read_unit(text),
+            Field::ToUnit => {
+                movement.to = read_unit(text);
+                if names_posts(&column.text) {
+                    movement.to_post = plain(text);
+                }
+            }
             Field::ToPost => movement.to_post = plain(text),
             Field::MovedOn => movement.on = date,
             _ => movement.kind = kind,
@@ -538,7 +551,7 @@ impl Reading<'_> {
             "hoan thanh khoa",
         ]
         .iter()
-        .any(|phrase| crate::exchange::excel::words::contains_words(&title, phrase));
+        .any(|phrase| contains_words(&title, phrase));
         let status = study.status.unwrap_or(if finished {
             CourseStatus::Completed
         } else {
@@ -558,6 +571,14 @@ impl Reading<'_> {
             until: study.until,
         });
     }
+}
+
+/// Whether a column of units holds the posts too: `Chức vụ, đơn vị trước khi luân chuyển`.
+fn names_posts(head: &str) -> bool {
+    let head = normal(head);
+    ["chuc vu", "chuc danh"]
+        .iter()
+        .any(|word| contains_words(&head, word))
 }
 
 /// The text; a dash and the like are nothing.

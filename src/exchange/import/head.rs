@@ -82,10 +82,21 @@ impl Line {
     }
 }
 
+/// `ngày sinh (nam)` as `ngày sinh nam`.
+fn words_with_marks(text: &str) -> String {
+    let spaced: String = text
+        .chars()
+        .map(|char| if char.is_alphanumeric() { char } else { ' ' })
+        .collect();
+    tidy(&spaced)
+}
+
 fn fits(rule: &HeadRule, line: &Line, above: &[Line]) -> bool {
     let has = |words: &[String], text: &str| words.iter().any(|word| contains_words(text, word));
     let fits_line = rule.exact.contains(&line.plain)
         || rule.marked.contains(&line.marked)
+        // Without marks `Nam sinh` may be a year.
+        || !line.marked.is_ascii() && has(&rule.says, &words_with_marks(&line.marked))
         || has(&rule.has, &line.plain)
         || !rule.all.is_empty()
             && rule
@@ -363,7 +374,10 @@ fn columns_of(sheet: &Sheet, first: usize, last: usize) -> Vec<Column> {
             let found = meaning(&lines);
             let leaf = path.last().cloned().unwrap_or_default();
             let mark = found
-                .filter(|(field, inherited)| *inherited && levels::is_level(*field, &leaf))
+                .filter(|(field, inherited)| {
+                    (*inherited || matches!(field, Field::Rating(_)))
+                        && levels::is_level(*field, &leaf)
+                })
                 .map(|_| leaf);
             // A line below a known one that says something unknown: not the column above.
             let field = found
@@ -382,11 +396,12 @@ fn columns_of(sheet: &Sheet, first: usize, last: usize) -> Vec<Column> {
     columns
 }
 
-/// Fields whose sub-lines need not be levels: `Ngày sinh / (dd/mm/yyyy)`, `Vào Đảng / Dự bị`.
+/// Fields whose sub-lines need not be levels: `Ngày sinh / (dd/mm/yyyy)`, `Vào Đảng / Dự bị`,
+/// `Quy hoạch / Bí thư`.
 fn keeps_meaning(field: Field) -> bool {
     matches!(
         field,
-        Field::Birth | Field::PartyJoined | Field::Rating(_) | Field::Sex
+        Field::Birth | Field::PartyJoined | Field::Rating(_) | Field::Sex | Field::SuccessionTitle
     )
 }
 
@@ -396,8 +411,10 @@ fn settle_doubles(sheet: &Sheet, last: usize, columns: &mut Vec<Column>) {
         let Some(field) = columns[at].field else {
             continue;
         };
-        let several = matches!(field, Field::Title | Field::Note | Field::Ignored)
-            || columns[at].mark.is_some();
+        let several = matches!(
+            field,
+            Field::Title | Field::Note | Field::Ignored | Field::SuccessionTitle
+        ) || columns[at].mark.is_some();
         let earlier = columns[..at]
             .iter()
             .rposition(|column| column.field == Some(field) && column.mark.is_none());

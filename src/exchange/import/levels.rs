@@ -75,6 +75,7 @@ pub(super) fn is_level(field: Field, head: &str) -> bool {
             foreign_language(head, "").is_ok_and(|language| language.is_some())
         }
         Field::MinorityLanguage => minority_language(head).is_ok_and(|level| level.is_some()),
+        Field::Rating(_) => rating(head).is_ok_and(|grade| grade.is_some()),
         _ => false,
     }
 }

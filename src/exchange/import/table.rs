@@ -225,6 +225,8 @@ fn block_of(mut head: Head, title: &str) -> Block {
         column.field = match (column.field, kind) {
             (Some(Field::When), ListKind::Movements) => Some(Field::MovedOn),
             (Some(Field::When), ListKind::Talent) => Some(Field::IntakeYear),
+            // A graduate's grade is that of the degree.
+            (Some(Field::Rating(None)), ListKind::Talent) => Some(Field::DegreeGrade),
             (Some(Field::When), ListKind::Tenure) => Some(Field::TenureSince),
             (Some(Field::When), ListKind::Study) => Some(Field::StudyFrom),
             (Some(Field::When), _) => None,

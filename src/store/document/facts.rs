@@ -35,7 +35,7 @@ fn shape(part: &str, json: Option<&Json>) -> Shape {
         "posts" => Shape::Named("title"),
         "units" => Shape::Named("id"),
         "ratings" => Shape::Numbered("0"),
-        "courses" | "moves" | "succession" | "tenures" => Shape::Items,
+        "courses" | "moves" | "succession" | "tenures" | "circumstances" => Shape::Items,
         "confirmations" | "source_lists" => Shape::Entries(1),
         "majors" => Shape::Entries(2),
         // A list that a later record brings.

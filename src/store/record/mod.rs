@@ -3,7 +3,8 @@
 //! Every record carries its version (`"v":1`). A version, once released, never gains or loses a
 //! field: a new field is a new version with a module of its own beside `v1`. So a record with
 //! a field that its version does not have is refused, and a newer version is refused by its
-//! number. Keeping unknown fields unread was the other choice; it was not taken, because a field
+//! number. The first version is open until the program is first released: what it gained
+//! (`retirement`, `circumstances`) is left out where blank, so that older records read as before. Keeping unknown fields unread was the other choice; it was not taken, because a field
 //! that this program does not understand would survive an edit that makes it untrue.
 
 mod v1;

@@ -1,6 +1,7 @@
 //! Version 1 of the records: blank fields left out, vocabularies as code words, dates in ISO form.
 
 mod career;
+mod circumstance;
 mod dossier;
 mod office;
 

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use crate::app::{Command, Filter, Route};
 use crate::domain::{Dossier, DossierId};
+use crate::text::retirement_words::RetirementTexts;
 use crate::text::{edit_words, fill};
 use crate::ui::desk::{go, use_desk};
 
 use super::dossier_facts::Facts;
 use super::dossier_history::History;
 use super::dossier_judgement::JudgementPanel;
+use super::dossier_retirement::RetirementPanel;
 
 /// The page of a dossier.
 #[component]
@@ -77,6 +79,7 @@ pub fn DossierPage(
                 <section class="panel"><h2>{t.dossier_facts}</h2><Facts id dossier/></section>
                 <div>
                     <section class="panel"><h2>{t.dossier_judgement}</h2><JudgementPanel id/></section>
+                    <section class="panel"><h2>{RetirementTexts::of(language).title}</h2><RetirementPanel id dossier/></section>
                     <section class="panel"><h2>{t.dossier_history}</h2><History id dossier/></section>
                 </div>
             </div>

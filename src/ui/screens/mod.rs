@@ -5,6 +5,7 @@ mod dossier;
 mod dossier_facts;
 mod dossier_history;
 mod dossier_judgement;
+mod dossier_retirement;
 mod empty;
 mod files;
 mod import;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::career::{CourseRecord, MovementRecord, SuccessionRecord, TalentRecord, TenureRecord};
+use super::circumstance::{CircumstanceRecord, RetirementRecord};
 use super::{
     LevelRecord, VERSION, Versioned, code, is_false, optional_word, partial_date, word, written,
 };
@@ -69,6 +70,10 @@ pub(in crate::store::record) struct DossierRecord {
     tenures: Vec<TenureRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     talent: Option<TalentRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    retirement: Option<RetirementRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    circumstances: Vec<CircumstanceRecord>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
 }
@@ -130,6 +135,8 @@ impl From<&Dossier> for DossierRecord {
             successions,
             tenures,
             talent,
+            retirement,
+            circumstances,
             note,
         } = dossier;
         Self {
@@ -164,6 +171,8 @@ impl From<&Dossier> for DossierRecord {
             succession: successions.iter().map(Into::into).collect(),
             tenures: tenures.iter().map(Into::into).collect(),
             talent: talent.as_ref().map(Into::into),
+            retirement: retirement.as_ref().map(Into::into),
+            circumstances: circumstances.iter().map(Into::into).collect(),
             note: note.clone(),
         }
     }
@@ -205,6 +214,8 @@ impl TryFrom<DossierRecord> for Dossier {
             successions: each(record.succession)?,
             tenures: each(record.tenures)?,
             talent: record.talent.map(TryInto::try_into).transpose()?,
+            retirement: record.retirement.map(TryInto::try_into).transpose()?,
+            circumstances: each(record.circumstances)?,
             note: record.note,
         })
     }
