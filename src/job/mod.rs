@@ -1,6 +1,7 @@
 //! Work that takes long or touches foreign bytes: done by the page's worker and by the headless command.
 
 mod archive_json;
+mod archives;
 mod diff_json;
 mod headless;
 mod lines;
@@ -12,6 +13,7 @@ mod sample;
 mod tables;
 
 pub use archive_json::{history_json, manifest_json, merging_json, verify_json};
+pub use archives::{ChoiceLine, ConflictLine, FactLine, MergeReport, PersonLine};
 pub use diff_json::diff_json;
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};

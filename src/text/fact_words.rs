@@ -1,6 +1,15 @@
 //! Names of the facts of a document, for histories, comparisons and conflicts.
 
-use super::{Language, Texts, fill};
+use serde_json::Value as Json;
+
+use super::{Language, Texts, code_names, edit_words, fill};
+use crate::domain::{
+    CourseKind, CourseStatus, GeneralEducation, Informatics, Ladder, MinorityLanguage,
+    MovementKind, Office, PartialDate, PoliticalTheory, ProfessionalLevel, RatingGrade, Sex,
+    StateManagement, StudyMode, Title, UnitId,
+};
+use crate::law::Level;
+use crate::store::document::Value;
 
 texts! {
     /// The names of facts that no field of a page has.
@@ -39,6 +48,13 @@ texts! {
     judged_on: "Ngày đánh giá", "Day of judging";
     confirmations: "Xác nhận quy định {}", "Confirmation of rule {}";
     majors: "Ngành phù hợp {}", "Fitting field {}";
+    retirement: "Quyết định nghỉ hưu", "Decision on retirement";
+    circumstances: "Hoàn cảnh được xét khi điều động", "Circumstance that spares a move";
+    yes: "Có", "Yes";
+    no: "Không", "No";
+    blank: "(để trống)", "(blank)";
+    did_merge: "gộp tệp của đơn vị khác ({} hồ sơ)", "merge a colleague's file ({} dossiers)";
+    did_decide: "chọn giá trị cho {}", "decide on {}";
     source_lists: "Danh sách đã nhập", "Imported list";
 }
 
@@ -76,6 +92,8 @@ pub fn fact(path: &str, language: Language) -> String {
         "foreign" => t.field_foreign_language,
         "minority" => t.field_minority_language,
         "talent" => f.talent,
+        "retirement" => f.retirement,
+        "circumstances" => f.circumstances,
         "note" => t.field_note,
         "gone" => f.gone,
         "judged_on" => f.judged_on,
@@ -151,6 +169,90 @@ pub fn fact(path: &str, language: Language) -> String {
     name.to_owned()
 }
 
+/// The value of the fact at a path in words; a code that this program knows by its name.
+pub fn value(path: &str, value: Option<&Value>, office: &Office, language: Language) -> String {
+    let f = FactTexts::of(language);
+    let code = match value {
+        None => return f.blank.to_owned(),
+        Some(Value::Flag(flag)) => return if *flag { f.yes } else { f.no }.to_owned(),
+        Some(Value::Whole(whole)) => return whole.to_string(),
+        Some(Value::Compound(json)) => return compound(path, json, language),
+        Some(Value::Text(text)) if text.is_empty() => return f.blank.to_owned(),
+        Some(Value::Text(text)) => text.as_str(),
+    };
+    if let Ok(date) = code.parse::<PartialDate>() {
+        return date.to_vietnamese();
+    }
+    let mut parts = path.split('/');
+    let list = parts.next().unwrap_or_default();
+    let field = parts.nth(1);
+    let unit = |id: &str| {
+        let unit = office.unit(&UnitId(id.to_owned()));
+        unit.map(|unit| edit_words::unit_name(unit, language))
+    };
+    let name = match (list, field) {
+        ("unit", _) | ("moves", Some("from" | "to")) | ("tenures", Some("previous")) => {
+            return unit(code).unwrap_or_else(|| code.to_owned());
+        }
+        ("sex", _) => Sex::from_code(code).map(|one| code_names::sex_name(one, language)),
+        ("ratings", _) => {
+            RatingGrade::from_code(code).map(|one| code_names::rating_name(one, language))
+        }
+        (_, Some("title")) => {
+            Title::from_code(code).map(|one| code_names::title_name(one, language))
+        }
+        ("courses", Some("kind")) => {
+            CourseKind::from_code(code).map(|one| code_names::course_name(one, language))
+        }
+        ("courses", Some("status")) => {
+            CourseStatus::from_code(code).map(|one| code_names::course_status_name(one, language))
+        }
+        ("courses", Some("mode")) => {
+            StudyMode::from_code(code).map(|one| code_names::study_mode_name(one, language))
+        }
+        ("moves", Some("kind")) => {
+            MovementKind::from_code(code).map(|one| code_names::movement_name(one, language))
+        }
+        _ => level(list, code, language),
+    };
+    name.unwrap_or(code).to_owned()
+}
+
+/// The name of a level of the ladder that a field has.
+fn level(field: &str, code: &str, language: Language) -> Option<&'static str> {
+    let level = match field {
+        "school" => GeneralEducation::from_code(code).map(Level::GeneralEducation),
+        "professional" => ProfessionalLevel::from_code(code).map(Level::ProfessionalLevel),
+        "theory" => PoliticalTheory::from_code(code).map(Level::PoliticalTheory),
+        "state" => StateManagement::from_code(code).map(Level::StateManagement),
+        "informatics" => Informatics::from_code(code).map(Level::Informatics),
+        "minority" => MinorityLanguage::from_code(code).map(Level::MinorityLanguage),
+        _ => None,
+    };
+    level.map(|level| code_names::level_name(level, language))
+}
+
+/// A level with its words, or whatever texts a compound holds.
+fn compound(path: &str, json: &str, language: Language) -> String {
+    match serde_json::from_str(json) {
+        Ok(Json::Array(parts)) => match parts.as_slice() {
+            [Json::String(code), Json::String(written)] => {
+                let name = level(path, code, language).unwrap_or(code);
+                format!("{name} ({written})")
+            }
+            _ => json.to_owned(),
+        },
+        Ok(Json::Object(parts)) => {
+            let words = |part: &Json| match part {
+                Json::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            parts.values().map(words).collect::<Vec<_>>().join(", ")
+        }
+        _ => json.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +267,23 @@ mod tests {
             ("salary", "salary"),
         ] {
             assert_eq!(fact(path, Language::Vi), name);
+        }
+    }
+
+    #[test]
+    fn values_have_names() {
+        let office = Office::default();
+        let text = |text: &str| Some(Value::Text(text.to_owned()));
+        let compound = Some(Value::Compound(r#"["university","ĐH Luật"]"#.to_owned()));
+        for (path, held, words) in [
+            ("sex", text("F"), "Nữ"),
+            ("professional", text("university"), "Đại học"),
+            ("professional", compound, "Đại học (ĐH Luật)"),
+            ("note", text("university"), "university"),
+            ("left", Some(Value::Flag(true)), "Có"),
+            ("note", None, "(để trống)"),
+        ] {
+            assert_eq!(value(path, held.as_ref(), &office, Language::Vi), words);
         }
     }
 }

@@ -93,6 +93,16 @@ pub fn export_error(error: &ExportError, language: Language) -> Advice {
     }
 }
 
+/// Said when a conflict was decided meanwhile, in another tab for one.
+pub fn nothing_to_decide(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "Mục này không còn gì phải chọn. Hãy mở lại trang để xem dữ liệu mới nhất.",
+        Language::En => {
+            "There is nothing to decide here any more. Open the page again to see the latest data."
+        }
+    }
+}
+
 /// Why a data file was written, in words.
 pub fn purpose(purpose: Purpose, language: Language) -> &'static str {
     match (purpose, language) {

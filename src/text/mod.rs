@@ -12,6 +12,7 @@ pub mod file_words;
 mod fill;
 pub mod import_words;
 pub mod list_words;
+pub mod merge_words;
 mod page;
 pub mod plan_words;
 pub mod retirement_words;

@@ -7,17 +7,20 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::app::envelope::Envelope;
-use crate::app::{Command, Route, Workspace};
+use crate::app::{Command, Label, Route, Workspace};
 use crate::domain::{DossierId, Office};
 use crate::exchange::{Answers, FileReport};
-use crate::job::{Reply, Request, SAMPLE_JUDGED_ON, WorkbookKind, read_lines, write_line};
+use crate::job::{
+    ConflictLine, Reply, Request, SAMPLE_JUDGED_ON, WorkbookKind, read_lines, write_line,
+};
 use crate::platform::worker::{WorkerEvent, WorkerJob};
-use crate::platform::{clock, files};
+use crate::platform::{archive_store, clock, files};
 use crate::store::Snapshot;
 use crate::store::record::{encode_dossier, encode_office};
 use crate::text::{Texts, fill, number};
 
 use super::desk::{Desk, go, use_desk};
+use super::merging::Trial;
 
 /// A file larger than this is not even read from the disk.
 const MAX_FILE_MEGABYTES: f64 = 64.0;
@@ -44,6 +47,10 @@ pub struct Opened {
     pub saved_on: String,
     /// What it holds.
     pub snapshot: Arc<Snapshot>,
+    /// The archive's name.
+    pub archive: String,
+    /// The archive, with the history.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 /// What is being worked on.
@@ -65,12 +72,16 @@ pub struct Jobs {
     pub preview: RwSignal<Option<Preview>, LocalStorage>,
     /// The data file to be confirmed.
     pub opened: RwSignal<Option<Opened>, LocalStorage>,
+    /// The merge to be confirmed.
+    pub merging: RwSignal<Option<Trial>, LocalStorage>,
+    /// What must be decided; nothing before it was looked for.
+    pub conflicts: RwSignal<Option<Arc<Vec<ConflictLine>>>, LocalStorage>,
     chosen: StoredValue<Vec<(String, Vec<u8>)>, LocalStorage>,
-    desk: Desk,
+    pub(super) desk: Desk,
 }
 
 /// What to do with a reply and its buffers.
-type OnReply = Box<dyn Fn(Jobs, Reply, Vec<Vec<u8>>)>;
+pub(super) type OnReply = Box<dyn Fn(Jobs, Reply, Vec<Vec<u8>>)>;
 
 impl Jobs {
     /// No work yet; to be made once, at the root, below the desk.
@@ -81,12 +92,14 @@ impl Jobs {
             turn: StoredValue::new(0),
             preview: RwSignal::new_local(None),
             opened: RwSignal::new_local(None),
+            merging: RwSignal::new_local(None),
+            conflicts: RwSignal::new_local(None),
             chosen: StoredValue::new_local(Vec::new()),
             desk: use_desk(),
         }
     }
 
-    fn texts(self) -> &'static Texts {
+    pub(super) fn texts(self) -> &'static Texts {
         self.desk.texts()
     }
 
@@ -103,9 +116,14 @@ impl Jobs {
     }
 
     /// Begins a piece of work; an earlier one is stopped. Returns its turn.
-    fn begin(self, words: &str) -> u64 {
-        self.cancel();
+    pub(super) fn begin(self, words: &str) -> u64 {
         self.desk.notice.set(None);
+        self.begin_quietly(words)
+    }
+
+    /// As [`Jobs::begin`], and leaves the message on top where it is.
+    pub(super) fn begin_quietly(self, words: &str) -> u64 {
+        self.cancel();
         self.running.set(Some(Running {
             words: words.to_owned(),
             share: None,
@@ -113,7 +131,13 @@ impl Jobs {
         self.turn.get_value()
     }
 
-    fn send(self, turn: u64, request: &Request, buffers: Vec<Vec<u8>>, on_reply: OnReply) {
+    pub(super) fn send(
+        self,
+        turn: u64,
+        request: &Request,
+        buffers: Vec<Vec<u8>>,
+        on_reply: OnReply,
+    ) {
         if self.turn.get_value() != turn {
             return;
         }
@@ -169,7 +193,7 @@ impl Jobs {
         }));
     }
 
-    fn fail(self, reason: &str) {
+    pub(super) fn fail(self, reason: &str) {
         self.cancel();
         self.desk
             .complain(fill(self.texts().worker_failed, &[&reason]));
@@ -288,13 +312,17 @@ impl Jobs {
         let name = format!("{}-{}.canbo", t.file_stem_data, now.format("%Y-%m-%d-%H%M"));
         spawn_local(async move {
             let lines = self.lines().await;
+            let base = self.base().await;
             let count = self.desk.peek(Workspace::len);
             let request = Request::WriteDataFile { saved_on: moment() };
             let on_reply: OnReply = Box::new(move |jobs, reply, buffers| {
-                let (Reply::File, Some(bytes)) = (reply, buffers.first()) else {
+                let (Reply::Saved { archive }, Some(bytes)) = (reply, buffers.into_iter().next())
+                else {
                     return;
                 };
-                if files::hand_over(&name, "application/octet-stream", bytes) {
+                let handed_over = files::hand_over(&name, "application/octet-stream", &bytes);
+                jobs.keep_archive(archive, bytes);
+                if handed_over {
                     jobs.desk.note_file_saved();
                     let language = jobs.desk.language.get_untracked();
                     let count = number(count, language);
@@ -302,7 +330,7 @@ impl Jobs {
                         .say(fill(jobs.texts().files_saved, &[&count, &name]));
                 }
             });
-            self.send(turn, &request, vec![lines], on_reply);
+            self.send(turn, &request, vec![lines, base], on_reply);
         });
     }
 
@@ -323,10 +351,13 @@ impl Jobs {
                 language,
             };
             let on_reply: OnReply = Box::new(move |jobs, reply, buffers| {
-                let Reply::Opened { saved_on } = reply else {
+                let Reply::Opened { saved_on, archive } = reply else {
                     return;
                 };
-                match read_lines(buffers.first().map_or(&[], Vec::as_slice)) {
+                let mut buffers = buffers.into_iter();
+                let lines = buffers.next().unwrap_or_default();
+                let bytes = Arc::new(buffers.next().unwrap_or_default());
+                match read_lines(&lines) {
                     Ok(snapshot) => {
                         let file = name.clone();
                         let snapshot = Arc::new(snapshot);
@@ -334,6 +365,8 @@ impl Jobs {
                             file,
                             saved_on,
                             snapshot,
+                            archive,
+                            bytes,
                         };
                         // With nothing to lose there is nothing to ask.
                         if jobs.desk.peek(Workspace::is_empty) {
@@ -355,14 +388,38 @@ impl Jobs {
         self.opened.set(None);
         let snapshot = Snapshot::clone(&opened.snapshot);
         let count = snapshot.dossiers.len();
-        if self.desk.run(Command::Replace(Box::new(snapshot))).is_ok() {
-            go(&Route::Overview);
-            let words = fill(self.texts().files_opened, &[&opened.file, &count]);
-            set_timeout(
-                move || self.desk.say(words),
-                std::time::Duration::from_millis(50),
-            );
-        }
+        let Opened {
+            file,
+            archive,
+            bytes,
+            ..
+        } = opened.clone();
+        spawn_local(async move {
+            // Without room for the history the data are opened all the same: the file has it.
+            let kept = archive_store::put(&archive, &bytes).await.is_ok();
+            let snapshot = Box::new(snapshot);
+            let command = match kept {
+                true => Command::Adopt {
+                    snapshot,
+                    archive,
+                    label: Label::Replaced(count),
+                },
+                false => Command::Replace(snapshot),
+            };
+            if self.desk.run(command).is_ok() {
+                if !kept {
+                    // The archive before belongs to the data before.
+                    self.desk.note_archive(None);
+                }
+                self.conflicts.set(None);
+                go(&Route::Overview);
+                let words = fill(self.texts().files_opened, &[&file, &count]);
+                set_timeout(
+                    move || self.desk.say(words),
+                    std::time::Duration::from_millis(50),
+                );
+            }
+        });
     }
 
     /// Hands over a workbook of the given people, in the given order.
@@ -404,7 +461,7 @@ impl Jobs {
         self.send(turn, &request, Vec::new(), hand_over_workbook(name));
     }
 
-    async fn lines(self) -> Vec<u8> {
+    pub(super) async fn lines(self) -> Vec<u8> {
         self.lines_of(None).await
     }
 
@@ -445,7 +502,7 @@ impl Jobs {
 }
 
 /// The time now as ISO text.
-fn moment() -> String {
+pub(super) fn moment() -> String {
     clock::now().format("%Y-%m-%dT%H:%M:%S").to_string()
 }
 

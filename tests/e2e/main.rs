@@ -9,7 +9,10 @@ mod support;
 mod bad_input;
 mod closed_to_the_world;
 mod failure;
+#[path = "../support/invented.rs"]
+mod invented;
 mod main_job;
+mod merging;
 mod offline;
 mod opening;
 mod sample_city;

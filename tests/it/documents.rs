@@ -650,3 +650,198 @@ mod command {
         );
     }
 }
+
+mod page {
+    //! What the page asks of its worker: it keeps the archive as bytes and the data as lines.
+
+    use canbo::app::envelope::Envelope;
+    use canbo::domain::DossierId;
+    use canbo::exchange::bundle;
+    use canbo::job::{self, Reply, Request, read_lines, write_line};
+    use canbo::store::Snapshot;
+    use canbo::store::archive::in_order;
+    use canbo::store::record::{encode_dossier, encode_office};
+    use canbo::text::Language;
+
+    use crate::invented;
+
+    const NOW: &str = "2026-11-26T08:00:00";
+
+    fn lines(snapshot: &Snapshot) -> Vec<u8> {
+        let mut lines = Vec::new();
+        write_line(&mut lines, &encode_office(&snapshot.office));
+        for dossier in &snapshot.dossiers {
+            write_line(&mut lines, &encode_dossier(dossier));
+        }
+        lines
+    }
+
+    /// The last reply and its buffers; each piece of work has a writer of its own.
+    fn ask(request: &Request, buffers: Vec<Vec<u8>>, writer: u8) -> (Reply, Vec<Vec<u8>>) {
+        let head = serde_json::to_string(request).unwrap();
+        let mut last = None;
+        job::run(
+            Envelope { head, buffers },
+            &mut || DossierId([writer; 16]),
+            &mut |envelope| last = Some(envelope),
+        );
+        let last = last.unwrap();
+        (serde_json::from_str(&last.head).unwrap(), last.buffers)
+    }
+
+    fn save(snapshot: &Snapshot, base: &[u8], writer: u8) -> Vec<u8> {
+        let saved_on = NOW.to_owned();
+        let buffers = vec![lines(snapshot), base.to_vec()];
+        let (reply, mut files) = ask(&Request::WriteDataFile { saved_on }, buffers, writer);
+        let Reply::Saved { archive } = reply else {
+            panic!("{reply:?}");
+        };
+        let file = files.remove(0);
+        assert_eq!(bundle::identity(&file), archive);
+        file
+    }
+
+    fn merge(
+        mine: &Snapshot,
+        base: &[u8],
+        theirs: &[u8],
+        left_out: &[String],
+    ) -> (Reply, Vec<Vec<u8>>) {
+        let request = Request::Merge {
+            file: "b.canbo".into(),
+            left_out: left_out.to_vec(),
+            saved_on: NOW.into(),
+            language: Language::Vi,
+        };
+        ask(
+            &request,
+            vec![lines(mine), base.to_vec(), theirs.to_vec()],
+            9,
+        )
+    }
+
+    #[test]
+    fn a_merge_is_tried_taken_in_part_and_decided() {
+        let city = invented::snapshot(6, 5);
+        let before = save(&city, &[], 0);
+        let with = |note: &str, home: usize| {
+            let mut edited = city.clone();
+            edited.dossiers[0].note = note.into();
+            edited.dossiers[home].home_place = "Minh Hà".into();
+            edited
+        };
+        let mine = with("của phường", 1);
+        let theirs = save(&with("của thành phố", 2), &before, 2);
+
+        let (reply, mut buffers) = merge(&mine, &before, &theirs, &[]);
+        let Reply::Merged { report, archive } = reply else {
+            panic!("{reply:?}");
+        };
+        assert_eq!(
+            (report.people.len(), report.unchanged, report.sequence),
+            (2, 4, 2)
+        );
+        let conflict = report
+            .people
+            .iter()
+            .flat_map(|one| &one.facts)
+            .find(|one| one.conflict);
+        let conflict = conflict.unwrap();
+        assert_eq!(
+            (conflict.name.as_str(), conflict.mine.as_str()),
+            ("Ghi chú", "của phường")
+        );
+        assert_eq!(
+            (conflict.theirs.as_str(), conflict.base.as_str()),
+            ("của thành phố", "(để trống)")
+        );
+        let kept = buffers.remove(1);
+        assert_eq!(bundle::identity(&kept), archive);
+
+        // Without the one of whom both edited the same there is nothing to decide.
+        let left_out = [city.dossiers[0].id.to_string()];
+        let (reply, part) = merge(&mine, &before, &theirs, &left_out);
+        assert!(matches!(reply, Reply::Merged { report, .. } if report.people.len() == 1));
+        let mut expected = mine.clone();
+        expected.dossiers[2].home_place = "Minh Hà".into();
+        in_order(&mut expected.dossiers);
+        assert_eq!(read_lines(&part[0]).unwrap(), expected);
+
+        let language = Language::Vi;
+        let (reply, _) = ask(&Request::Conflicts { language }, vec![kept.clone()], 9);
+        let Reply::Conflicts { lines: inbox } = reply else {
+            panic!("{reply:?}");
+        };
+        let [line] = inbox.as_slice() else {
+            panic!("{inbox:?}");
+        };
+        for (choice, value) in line.choices.iter().enumerate() {
+            let merged = read_lines(&buffers[0]).unwrap();
+            let request = Request::Decide {
+                id: line.id.clone(),
+                path: line.path.clone(),
+                choice,
+                saved_on: NOW.into(),
+                language,
+            };
+            let (reply, decided) = ask(&request, vec![lines(&merged), kept.clone()], 11);
+            assert!(matches!(reply, Reply::Decided { .. }), "{reply:?}");
+            let after = read_lines(&decided[0]).unwrap();
+            let held = after
+                .dossiers
+                .iter()
+                .find(|one| one.id == city.dossiers[0].id);
+            assert_eq!(held.unwrap().note, value.value);
+            let (reply, _) = ask(
+                &Request::Conflicts { language },
+                vec![decided[1].clone()],
+                9,
+            );
+            assert!(matches!(reply, Reply::Conflicts { lines } if lines.is_empty()));
+            // Deciding it twice says so.
+            let again = vec![decided[0].clone(), decided[1].clone()];
+            assert!(matches!(ask(&request, again, 12).0, Reply::Failed { .. }));
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_none_changes_nothing_and_says_why() {
+        let city = invented::snapshot(2, 5);
+        let (reply, buffers) = merge(&city, &[], b"PK", &[]);
+        assert!(matches!(reply, Reply::Failed { words } if words.contains(".canbo")));
+        assert!(buffers.is_empty());
+    }
+}
+
+/// Deciding for the value of an item that the other side took away brings the whole item back.
+#[test]
+fn a_removed_item_comes_back_whole_or_stays_away() {
+    let mut dossier = person("Võ Văn Học");
+    dossier.courses = vec![course(CourseKind::PtAdvanced, CourseStatus::Studying)];
+    let begun = copy_of(&dossier);
+    let removed = edited(&begun, 1, |one| one.courses.clear());
+    let finished = edited(&begun, 2, |one| {
+        one.courses[0].status = CourseStatus::Completed;
+    });
+    let both = union(&[&removed, &finished]);
+    let history = both.history();
+    let conflict = &history.conflicts[0];
+    for chosen in &conflict.alternatives {
+        let mut decided = both.clone();
+        decided.set(
+            history.deciding(conflict, chosen),
+            &pen(3, 9),
+            Act::Decided,
+            "",
+        );
+        assert_eq!(decided.history().conflicts, []);
+        let courses = dossier_of(&decided).unwrap().unwrap().courses;
+        match chosen.value {
+            None => assert_eq!(courses, []),
+            Some(_) => assert_eq!(
+                courses,
+                [course(CourseKind::PtAdvanced, CourseStatus::Completed)]
+            ),
+        }
+    }
+}

@@ -83,7 +83,8 @@ impl History {
         let mut open: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for (entry, change) in changes.iter().enumerate() {
             let expanded = change.decode();
-            let mut writes = Vec::with_capacity(expanded.operations.len());
+            let mut writes: Vec<Write> = Vec::with_capacity(expanded.operations.len());
+            let mut places: BTreeMap<String, usize> = BTreeMap::new();
             for (number, op) in expanded.operations.iter().enumerate() {
                 let Some((path, value)) = foreign::fact(op) else {
                     continue;
@@ -101,11 +102,17 @@ impl History {
                     open.remove(replaced);
                 }
                 open.insert(at);
-                writes.push(Write {
-                    path: path.to_owned(),
-                    before: over.iter().map(|over| ops[*over].value.clone()).collect(),
-                    after: value.clone(),
-                });
+                // A second write of one change: the first value only came between, see
+                // `Document::set`.
+                let place = *places.entry(path.to_owned()).or_insert(writes.len());
+                match writes.get_mut(place) {
+                    Some(write) => write.after.clone_from(&value),
+                    None => writes.push(Write {
+                        path: path.to_owned(),
+                        before: over.iter().map(|over| ops[*over].value.clone()).collect(),
+                        after: value.clone(),
+                    }),
+                }
                 ops.push(Op {
                     entry,
                     counter,
@@ -128,6 +135,45 @@ impl History {
             .filter_map(|(path, open)| conflict(path, &open, &ops))
             .collect();
         Self { entries, conflicts }
+    }
+
+    /// The facts to set so that the value wins; of an item that one side took away, the whole item:
+    /// away again for the cleared value, or as it was before for another.
+    pub fn deciding(
+        &self,
+        conflict: &Conflict,
+        chosen: &Alternative,
+    ) -> BTreeMap<String, Option<Value>> {
+        let path = conflict.path.clone();
+        let mut facts = BTreeMap::from([(path, chosen.value.clone())]);
+        let taken_away = conflict
+            .alternatives
+            .iter()
+            .filter(|one| one.value.is_none())
+            .find_map(|one| self.taken_away(one.entry, item_of(&conflict.path)?));
+        if let Some(removal) = taken_away {
+            for write in removal {
+                let before = write.before.iter().flatten().next().cloned();
+                let value = chosen.value.as_ref().and(before);
+                facts.entry(write.path.clone()).or_insert(value);
+            }
+        }
+        facts
+    }
+
+    /// What a change cleared of an item, when it took the whole item away.
+    fn taken_away(&self, entry: usize, item: &str) -> Option<Vec<&Write>> {
+        let cleared: Vec<&Write> = self
+            .entries
+            .get(entry)?
+            .writes
+            .iter()
+            .filter(|write| write.after.is_none() && item_of(&write.path) == Some(item))
+            .collect();
+        cleared
+            .iter()
+            .any(|write| write.path == item)
+            .then_some(cleared)
     }
 
     /// The facts as they stood after that many changes of [`History::entries`].

@@ -16,7 +16,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use automerge::transaction::{CommitOptions, Transactable};
-use automerge::{ActorId, Automerge, Change, ROOT, ReadDoc};
+use automerge::{ActorId, Automerge, Change, ROOT, ReadDoc, ScalarValue};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
@@ -268,9 +268,19 @@ impl Document {
         self.doc.set_actor(ActorId::from(&actor[..]));
         let mut transaction = self.doc.transaction();
         for (path, value) in facts {
+            let scalar = Value::to_scalar(value);
             // Setting a named fact of the root cannot fail: the root is always there, and no
             // path is empty.
-            let _ = transaction.put(ROOT, path.as_str(), Value::to_scalar(value));
+            if in_conflict_with_winner(&transaction, path, &scalar) {
+                // The library would only delete the losers, and their history with them: so
+                // another value comes between.
+                let between = match value {
+                    Some(_) => ScalarValue::Null,
+                    None => ScalarValue::Boolean(false),
+                };
+                let _ = transaction.put(ROOT, path.as_str(), between);
+            }
+            let _ = transaction.put(ROOT, path.as_str(), scalar);
         }
         let options = CommitOptions::default().with_message(message).with_time(at);
         let written = transaction.commit_with(options).0;
@@ -321,6 +331,16 @@ impl Document {
     pub fn history(&self) -> History {
         History::of(&self.in_order())
     }
+}
+
+/// Whether the fact is in conflict and shows that value already.
+fn in_conflict_with_winner(doc: &impl ReadDoc, path: &str, value: &ScalarValue) -> bool {
+    let held = doc.get_all(ROOT, path).unwrap_or_default();
+    held.len() > 1
+        && held.iter().any(|(held, _)| match held {
+            automerge::Value::Scalar(held) => held.as_ref() == value,
+            automerge::Value::Object(_) => false,
+        })
 }
 
 /// A name that differs where the parts differ.

@@ -14,6 +14,7 @@ mod import_report;
 mod law;
 mod majors;
 mod matrix;
+mod merging;
 mod needs;
 mod overview;
 mod people;

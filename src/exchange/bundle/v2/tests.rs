@@ -229,5 +229,6 @@ fn a_stranger_can_make_no_panic() {
         }
         refused += usize::from(read(&repaired(changed)).is_err());
     }
-    assert!(refused > 1_300, "{refused}");
+    // What is left are words of the manifest, which any file may have.
+    assert!(refused > 1_000, "{refused}");
 }
