@@ -3,7 +3,11 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::domain::{AreaClass, Confirmation, Dossier, DossierId, Office, Title, UnitId, UnitKind};
+use crate::domain::{
+    AreaClass, Confirmation, Dossier, DossierId, LocalDecision, LocalPeriod, Office, Title, UnitId,
+    UnitKind,
+};
+use crate::law::LocalError;
 use crate::store::Snapshot;
 
 use super::ports::Batch;
@@ -48,6 +52,10 @@ pub enum Command {
     Confirm(String, Option<Confirmation>),
     /// Decide which fields of study fit which title; nothing withdraws the decision.
     DecideMajors(Vec<(Title, String, Option<bool>)>),
+    /// Put these local decisions in the place of all.
+    DecideLocally(Vec<LocalDecision>),
+    /// Enter how long a post is held before it changes hands; nothing leaves it to the law.
+    SetConversionPeriod(Title, Option<LocalPeriod>),
     /// Name the office.
     NameOffice(String),
     /// Take back the last step.
@@ -81,6 +89,10 @@ pub enum Label {
     Confirmed,
     /// Fields of study were decided on.
     Majors(usize),
+    /// A local decision was entered, changed or withdrawn.
+    Local,
+    /// How long a post is held.
+    ConversionPeriod,
     /// The office's name.
     Named,
 }
@@ -97,6 +109,17 @@ pub enum CommandError {
     /// There is no such unit.
     #[error("no unit `{}`", .0.0)]
     NoSuchUnit(UnitId),
+    /// The local decisions cannot stand beside the central rules or beside one another.
+    #[error(transparent)]
+    Local(#[from] LocalError),
+    /// The office's period lies outside what the law of the day allows. Unit: months.
+    #[error("the law allows {least} to {most} months")]
+    PeriodOutsideLaw {
+        /// The shortest allowed.
+        least: u32,
+        /// The longest allowed.
+        most: u32,
+    },
     /// There is nothing to undo or redo.
     #[error("no step to take")]
     NoStep,

@@ -2,7 +2,7 @@
 
 use crate::domain::DossierId;
 
-use super::{Filter, ParseFilterError};
+use super::{CalendarFilter, Filter, ParseFilterError};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +15,16 @@ pub enum Route {
     People(Filter),
     /// One person.
     Dossier(DossierId),
+    /// One person's result, to be printed.
+    Sheet(DossierId),
     /// People against criteria.
     Matrix(Filter),
     /// Training needs.
     Needs,
+    /// What falls due, month by month.
+    Calendar(CalendarFilter),
+    /// What ratings lead to.
+    Ratings,
     /// Facts that cannot be true, facts that are missing.
     Checks,
     /// Which fields of study fit which title.
@@ -27,6 +33,8 @@ pub enum Route {
     Units,
     /// Rules and the texts behind them.
     Law,
+    /// Two days side by side.
+    Compare,
     /// Data file, export, sample city.
     Files,
     /// An address that names no page.
@@ -47,15 +55,24 @@ impl Route {
             "people" => listed(Self::People, Filter::from_query(query)),
             "matrix" => listed(Self::Matrix, Filter::from_query(query)),
             "needs" => Self::Needs,
+            "calendar" => CalendarFilter::from_query(query)
+                .map_or_else(|error| Self::Lost(error.to_string()), Self::Calendar),
+            "ratings" => Self::Ratings,
             "checks" => Self::Checks,
             "majors" => Self::Majors,
             "units" => Self::Units,
             "law" => Self::Law,
+            "compare" => Self::Compare,
             "files" => Self::Files,
-            other => match other.strip_prefix("person/").map(str::parse) {
-                Some(Ok(id)) => Self::Dossier(id),
-                _ => Self::Lost(hash.to_owned()),
-            },
+            other => Self::of_person(other).unwrap_or_else(|| Self::Lost(hash.to_owned())),
+        }
+    }
+
+    fn of_person(page: &str) -> Option<Self> {
+        let person = page.strip_prefix("person/")?;
+        match person.strip_suffix("/sheet") {
+            Some(id) => id.parse().map(Self::Sheet).ok(),
+            None => person.parse().map(Self::Dossier).ok(),
         }
     }
 
@@ -64,6 +81,7 @@ impl Route {
         match self {
             Self::People(_) => Self::People(Filter::default()),
             Self::Matrix(_) => Self::Matrix(Filter::default()),
+            Self::Calendar(_) => Self::Calendar(CalendarFilter::default()),
             other => other.clone(),
         }
     }
@@ -79,12 +97,19 @@ impl Route {
             Self::Import => "#/import".to_owned(),
             Self::People(filter) => with("people", filter),
             Self::Dossier(id) => format!("#/person/{id}"),
+            Self::Sheet(id) => format!("#/person/{id}/sheet"),
             Self::Matrix(filter) => with("matrix", filter),
             Self::Needs => "#/needs".to_owned(),
+            Self::Calendar(filter) => match filter.to_query() {
+                query if query.is_empty() => "#/calendar".to_owned(),
+                query => format!("#/calendar?{query}"),
+            },
+            Self::Ratings => "#/ratings".to_owned(),
             Self::Checks => "#/checks".to_owned(),
             Self::Majors => "#/majors".to_owned(),
             Self::Units => "#/units".to_owned(),
             Self::Law => "#/law".to_owned(),
+            Self::Compare => "#/compare".to_owned(),
             Self::Files => "#/files".to_owned(),
             Self::Lost(hash) => hash.clone(),
         }
@@ -108,12 +133,21 @@ mod tests {
             Route::People(Filter::default()),
             Route::People(filter.clone()),
             Route::Dossier(DossierId([7; 16])),
+            Route::Sheet(DossierId([7; 16])),
             Route::Matrix(filter),
             Route::Needs,
+            Route::Calendar(CalendarFilter::default()),
+            Route::Calendar(CalendarFilter {
+                kind: Some(crate::plan::AgendaKind::Conversion),
+                unit: Some(crate::domain::UnitId("xã a & b".into())),
+                months: 60,
+            }),
+            Route::Ratings,
             Route::Checks,
             Route::Majors,
             Route::Units,
             Route::Law,
+            Route::Compare,
             Route::Files,
         ] {
             assert_eq!(Route::parse(&route.href()), route);
@@ -122,7 +156,14 @@ mod tests {
 
     #[test]
     fn an_unknown_address_is_said_to_be_lost() {
-        for hash in ["#/nowhere", "#/person/12", "#/people?colour=red"] {
+        for hash in [
+            "#/nowhere",
+            "#/person/12",
+            "#/person/12/sheet",
+            "#/people?colour=red",
+            "#/calendar?months=7",
+            "#/calendar?kind=x",
+        ] {
             assert!(matches!(Route::parse(hash), Route::Lost(_)), "{hash}");
         }
     }

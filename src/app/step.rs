@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use crate::domain::{Dossier, DossierId, MajorDecision, Office, match_key, tidy};
 
+use crate::law::check_local;
+
 use super::{Command, CommandError, FieldEdit, Label, Workspace};
 use crate::store::Snapshot;
 
@@ -198,6 +200,29 @@ impl Step {
                     }
                 },
             )),
+            Command::DecideLocally(decisions) => {
+                check_local(workspace.library(), &decisions)?;
+                Ok(Self::of_office(office, Label::Local, |office| {
+                    office.local = decisions;
+                }))
+            }
+            Command::SetConversionPeriod(title, period) => {
+                let law = &workspace.library().calendar().conversion;
+                if let (Some(own), Some(version)) = (&period, law.version_on(workspace.judged_on()))
+                    && !version.period.allows(own.months)
+                {
+                    return Err(CommandError::PeriodOutsideLaw {
+                        least: version.period.least,
+                        most: version.period.most,
+                    });
+                }
+                Ok(Self::of_office(office, Label::ConversionPeriod, |office| {
+                    match period {
+                        Some(period) => office.conversion_periods.insert(title, period),
+                        None => office.conversion_periods.remove(&title),
+                    };
+                }))
+            }
             Command::NameOffice(name) => Ok(Self::of_office(office, Label::Named, |office| {
                 office.name = tidy(&name);
             })),

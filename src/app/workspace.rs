@@ -1,5 +1,6 @@
 //! The office's data as the page works with it: commands in, effects out, every change undoable.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -8,6 +9,7 @@ use crate::domain::{Dossier, DossierId, Office};
 use crate::law::{
     Assessment, Case, CompiledRules, DataProblem, Library, LoadRuleError, Plausibility, RulesOfDay,
 };
+use crate::report::Receipt;
 use crate::store::Snapshot;
 
 use super::persistence::Shelf;
@@ -52,6 +54,8 @@ pub struct Workspace {
     order: Vec<u32>,
     tally: Tally,
     library: Library,
+    /// The library with the local decisions of the day; nothing where none is in force.
+    localised: Option<Library>,
     plausibility: Option<Plausibility>,
     today: NaiveDate,
     /// Rows from this place on still wait to be judged.
@@ -74,6 +78,7 @@ impl Workspace {
             order: Vec::new(),
             tally: Tally::default(),
             library: law.library,
+            localised: None,
             plausibility: law.plausibility,
             today,
             judged: 0,
@@ -145,6 +150,11 @@ impl Workspace {
         }
     }
 
+    /// The places of all dossiers, in list order.
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
     /// The dossier at a place of a list.
     pub fn at(&self, place: u32) -> Option<(&Dossier, &Row)> {
         let place = place as usize;
@@ -166,9 +176,14 @@ impl Workspace {
         &self.library
     }
 
+    /// The rules by which people are judged: the library with the local decisions of the day.
+    pub fn rules_used(&self) -> &Library {
+        self.localised.as_ref().unwrap_or(&self.library)
+    }
+
     /// The rules in force on the day of judging.
     pub fn rules(&self) -> RulesOfDay<'_> {
-        self.library.on(self.judged_on(), &self.office)
+        self.rules_used().on(self.judged_on(), &self.office)
     }
 
     /// The verdicts with their reasons on every title that the person holds.
@@ -192,6 +207,18 @@ impl Workspace {
                 })
             })
             .collect()
+    }
+
+    /// What the person's judgement rests on.
+    pub fn receipt(&self, id: DossierId) -> Option<Receipt> {
+        let (dossier, _) = self.dossier(id)?;
+        let day = self.judged_on();
+        Some(Receipt::of_person(
+            self.rules_used(),
+            &self.office,
+            dossier,
+            day,
+        ))
     }
 
     /// The facts of a person that cannot be true.
@@ -259,9 +286,8 @@ impl Workspace {
     /// Judges up to `limit` people who wait for it; returns how many still wait.
     pub fn judge_some(&mut self, limit: usize) -> usize {
         let end = self.rows.len().min(self.judged.saturating_add(limit));
-        let rules = self
-            .library
-            .on(self.office.judged_on.unwrap_or(self.today), &self.office);
+        let library = self.localised.as_ref().unwrap_or(&self.library);
+        let rules = library.on(self.office.judged_on.unwrap_or(self.today), &self.office);
         for place in self.judged..end {
             self.rows[place].judge(
                 &rules,
@@ -361,7 +387,8 @@ impl Workspace {
         let same_judgement = self.office.judged_on == office.judged_on
             && self.office.units == office.units
             && self.office.confirmations == office.confirmations
-            && self.office.majors == office.majors;
+            && self.office.majors == office.majors
+            && self.office.local == office.local;
         self.office = office;
         if !same_judgement {
             self.judge_anew();
@@ -370,6 +397,11 @@ impl Workspace {
 
     /// Lets everybody wait for judgement again.
     fn judge_anew(&mut self) {
+        let day = self.judged_on();
+        self.localised = match self.library.localised(&self.office.local, day) {
+            Cow::Owned(library) => Some(library),
+            Cow::Borrowed(_) => None,
+        };
         self.judged = 0;
         self.tally = Tally::default();
     }
@@ -430,7 +462,8 @@ impl Workspace {
                 }
                 if last >= self.judged && place < self.judged {
                     // It was not judged yet, so it must not lie among those that were.
-                    let rules = self.library.on(self.judged_on(), &self.office);
+                    let library = self.localised.as_ref().unwrap_or(&self.library);
+                    let rules = library.on(self.judged_on(), &self.office);
                     self.rows[last].judge(
                         &rules,
                         self.plausibility.as_ref(),

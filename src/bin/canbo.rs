@@ -15,14 +15,15 @@ use canbo::domain::{DossierId, PlanSettings};
 use canbo::exchange::bundle;
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{
-    diff_json, import_json, judge_json, list_json, needs_json, plan_office_json, retire_json,
-    rules_check_json,
+    calendar_json, diff_json, import_json, judge_json, list_json, local_json, needs_json,
+    plan_office_json, ratings_json, retire_json, rules_check_json, with_pack,
 };
 use canbo::plan::{Continue, plan_json, read_settings};
 use canbo::store::Snapshot;
 use canbo::store::archive::Archive;
 use canbo::store::document::Act;
-use canbo::text::Language;
+use canbo::store::record::{MAX_PACK_BYTES, decode_pack, encode_pack};
+use canbo::text::{Language, local_words};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use lexopt::prelude::*;
 use serde_json::{Value, json};
@@ -32,8 +33,11 @@ const DEFAULT_SECONDS: f64 = 10.0;
 
 const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo judge DATA.canbo [--on YYYY-MM-DD] | canbo needs DATA.canbo [--on YYYY-MM-DD] | \
+    canbo calendar DATA.canbo [--on YYYY-MM-DD] [--months N] | \
+    canbo ratings DATA.canbo [--on YYYY-MM-DD] | \
     canbo retire --birth YYYY-MM --sex M|F [--hardship] | \
     canbo diff DATA.canbo --on YYYY-MM-DD --on YYYY-MM-DD | canbo rules check FOLDER | \
+    canbo rules local DATA.canbo | canbo rules export|import DATA.canbo PACK.json | \
     canbo plan INSTANCE.json [--seconds S] | \
     canbo plan --data DATA.canbo [--on YYYY-MM-DD] [--settings FILE.json] [--seconds S] | \
     canbo merge OUT.canbo A.canbo B.canbo... [--by NAME] [--dry-run] | canbo verify FILE.canbo | \
@@ -108,6 +112,7 @@ fn run() -> Result<(Value, bool), Failure> {
     let mut dry_run = false;
     let mut data: Option<PathBuf> = None;
     let mut settings: Option<PathBuf> = None;
+    let mut months = None;
     let (mut birth, mut sex, mut hardship) = (None, None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -118,6 +123,7 @@ fn run() -> Result<(Value, bool), Failure> {
             Long("dry-run") => dry_run = true,
             Long("data") => data = Some(arguments.value()?.into()),
             Long("settings") => settings = Some(arguments.value()?.into()),
+            Long("months") => months = Some(arguments.value()?.parse()?),
             Long("birth") => birth = Some(arguments.value()?.string()?),
             Long("sex") => sex = Some(arguments.value()?.string()?),
             Long("hardship") => hardship = true,
@@ -133,6 +139,17 @@ fn run() -> Result<(Value, bool), Failure> {
         && check.as_os_str() == "check"
     {
         return Ok(rules_check_json(&rule_files(folder)?));
+    }
+    if let ("rules", [what, data, rest @ ..]) = (&*command, &*paths) {
+        let answer = match (what.to_str(), rest) {
+            (Some("local"), []) => Ok(local_json(&open(data)?.office, &law()?)),
+            (Some("export"), [pack]) => export_pack(data, pack),
+            (Some("import"), [pack]) => import_pack(data, pack, &law()?, &by),
+            _ => Err(Failure::usage(
+                "`rules` takes check, local, export or import",
+            )),
+        };
+        return answer.map(|answer| (answer, true));
     }
     if let ("diff", [data]) = (&*command, &*paths) {
         let [one, other] = days[..] else {
@@ -150,6 +167,8 @@ fn run() -> Result<(Value, bool), Failure> {
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
+        ("calendar", [data]) => Ok(calendar_json(&open(data)?, &law()?, on, months)),
+        ("ratings", [data]) => Ok(ratings_json(&open(data)?, &law()?, on)),
         ("retire", []) => {
             let law = law()?;
             let retirement = &law.library.calendar().retirement;
@@ -176,8 +195,8 @@ fn run() -> Result<(Value, bool), Failure> {
         ("verify", [file]) => documents::verify(file),
         ("history", [data]) => documents::history(data, person.as_deref()),
         (
-            "import" | "list" | "judge" | "needs" | "retire" | "plan" | "diff" | "rules" | "merge"
-            | "verify" | "history",
+            "import" | "list" | "judge" | "needs" | "calendar" | "ratings" | "retire" | "plan"
+            | "diff" | "rules" | "merge" | "verify" | "history",
             _,
         ) => Err(Failure::usage(format!(
             "`{command}` does not take these files"
@@ -185,6 +204,44 @@ fn run() -> Result<(Value, bool), Failure> {
         _ => Err(Failure::usage(format!("no command `{command}`"))),
     };
     answer.map(|answer| (answer, true))
+}
+
+/// Writes the local decisions of a data file as a pack.
+fn export_pack(data: &Path, pack: &Path) -> Result<Value, Failure> {
+    let office = open(data)?.office;
+    write_beside(pack, &encode_pack(&office.local))?;
+    Ok(json!({ "decisions": office.local.len() }))
+}
+
+/// Adds the decisions of a pack to a data file; nothing is written when one of them clashes.
+fn import_pack(data: &Path, pack: &Path, law: &Law, by: &str) -> Result<Value, Failure> {
+    let (_, mut archive) = documents::open(data)?;
+    let mut snapshot =
+        bundle::snapshot(&archive).map_err(|error| documents::failure(data, &error))?;
+    let size = fs::metadata(pack).map_or(0, |file| file.len());
+    if size > MAX_PACK_BYTES as u64 {
+        return Err(Failure::about(
+            pack,
+            format!("Tệp dài {size} byte, quá mức {MAX_PACK_BYTES}."),
+            "Hãy chọn tệp được xuất từ Canbo.",
+        ));
+    }
+    let decisions = decode_pack(&read(pack)?).map_err(|error| {
+        let advice = local_words::pack_error(&error, Language::Vi);
+        Failure::about(pack, advice.happened, advice.to_do)
+    })?;
+    let before = snapshot.office.local.len();
+    snapshot.office.local = with_pack(&snapshot.office, law, decisions)
+        .map_err(|advice| Failure::about(pack, advice.happened, advice.to_do))?;
+    let added = snapshot.office.local.len() - before;
+    if added > 0 {
+        let pen = documents::pen(&snapshot.office.name, by)?;
+        archive
+            .record(&snapshot, &pen, Act::Imported)
+            .map_err(|(_, error)| documents::document_failure(data, 0, error))?;
+        documents::save(data, &archive)?;
+    }
+    Ok(json!({ "added": added, "decisions": snapshot.office.local.len() }))
 }
 
 /// The rule files of a folder by name, in order; the files of folders within it are left alone.
@@ -350,4 +407,18 @@ fn import(out: &Path, paths: &[PathBuf], by: &str) -> Result<Value, Failure> {
     };
     documents::save(out, archive)?;
     Ok(answer)
+}
+
+/// Writes beside the file and then takes its place, so that a broken write leaves the old one.
+fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let beside = path.with_extension("canbo.part");
+    let fail = |error: std::io::Error| {
+        Failure::about(
+            path,
+            error,
+            "Kiểm tra chỗ trống trên đĩa và quyền ghi vào thư mục.",
+        )
+    };
+    fs::write(&beside, bytes).map_err(fail)?;
+    fs::rename(&beside, path).map_err(fail)
 }

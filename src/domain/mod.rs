@@ -7,6 +7,7 @@ mod composition;
 mod dossier;
 mod foreign_language;
 mod ladder;
+mod local_decision;
 mod office;
 mod partial_date;
 mod spelling;
@@ -31,7 +32,8 @@ pub use ladder::{
     GeneralEducation, Informatics, Known, Ladder, MinorityLanguage, PoliticalTheory,
     ProfessionalLevel, StateManagement,
 };
-pub use office::{Confirmation, MajorDecision, Office, SourceList};
+pub use local_decision::{LocalDecision, LocalPlace, LocalValue};
+pub use office::{Confirmation, LocalPeriod, MajorDecision, Office, SourceList};
 pub use partial_date::{ParsePartialDateError, PartialDate};
 pub use spelling::{fold, given_name, match_key, tidy, tidy_name};
 pub use title::{Group, Title};

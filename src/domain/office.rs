@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Title, Unit, UnitId, match_key};
+use super::{LocalDecision, Title, Unit, UnitId, match_key};
 
 /// The office and its own decisions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +19,10 @@ pub struct Office {
     pub confirmations: BTreeMap<String, Confirmation>,
     /// Which fields of study fit which title, by title and the match key of the field.
     pub majors: BTreeMap<(Title, String), MajorDecision>,
+    /// Values that central rules leave open, as decided here.
+    pub local: Vec<LocalDecision>,
+    /// How long a post is held before it changes hands, where the office has said so.
+    pub conversion_periods: BTreeMap<Title, LocalPeriod>,
     /// Lists imported before, by the SHA-256 of their bytes in hexadecimal.
     pub source_lists: BTreeMap<String, SourceList>,
 }
@@ -41,6 +45,15 @@ pub struct MajorDecision {
     pub field: String,
     /// Whether it fits.
     pub fits: bool,
+}
+
+/// How long a post is held before it changes hands, as a text of the sector or the office sets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalPeriod {
+    /// Months.
+    pub months: u16,
+    /// The text that sets it, with its number and date.
+    pub document: String,
 }
 
 /// A list that was imported.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use super::headless::{source_json, unit_name};
+use super::headless::{local_use_json, source_json, unit_name};
 use crate::app::Law;
 use crate::domain::Dossier;
 use crate::law::{CriterionAssessment, Verdict};
@@ -14,7 +14,10 @@ use crate::text::{Language, compare_words, verdict_words};
 /// Everybody here judged on both days: the changes one by one, and how many there are.
 pub fn diff_json(snapshot: &Snapshot, law: &Law, one: NaiveDate, other: NaiveDate) -> Value {
     let office = &snapshot.office;
-    let (before, after) = (law.library.on(one, office), law.library.on(other, office));
+    let libraries = [one, other].map(|day| (law.library.localised(&office.local, day), day));
+    let [before, after] = libraries
+        .each_ref()
+        .map(|(library, day)| library.on(*day, office));
     let side = |rules| Side { rules, office };
     let mut comparison = Comparison::default();
     let mut changed = Vec::new();
@@ -71,6 +74,7 @@ fn side_json(found: &CriterionAssessment) -> Value {
     side["verdict"] = found.verdict.code().into();
     side["found"] = verdict_words::found(&found.found, Language::Vi).into();
     side["needed"] = verdict_words::needed(&found.needed, Language::Vi).into();
+    side["local"] = found.local.iter().map(local_use_json).collect();
     side["due"] = found.due.map(|due| due.to_string()).into();
     side["reason"] = verdict_words::reason(found, Language::Vi).into();
     side
@@ -99,8 +103,8 @@ fn summary(comparison: &Comparison) -> Value {
     let by_rule: Vec<Value> = comparison.groups.iter().map(group_json).collect();
     json!({
         "people": comparison.people,
-        "people_changed": comparison.changed,
-        "people_unchanged": comparison.people - comparison.changed,
+        "people_changed": comparison.changed.len(),
+        "people_unchanged": comparison.people as usize - comparison.changed.len(),
         "changes": changes,
         "overall": overall,
         "by_rule": by_rule,

@@ -8,10 +8,11 @@ use crate::domain::{
     Course, Dossier, ForeignLanguage, Known, Ladder, Movement, Office, PartialDate, Unit,
 };
 use crate::exchange::FileReport;
-use crate::law::{Case, CriterionAssessment, RulesOfDay, Source, Verdict};
+use crate::law::{Case, CriterionAssessment, LocalUse, RulesOfDay, Source, Verdict};
 use crate::plan::{Need, needs};
+use crate::report::Receipt;
 use crate::store::Snapshot;
-use crate::text::{Language, code_names, edit_words, import_words, verdict_words};
+use crate::text::{Language, code_names, edit_words, import_words, sheet_words, verdict_words};
 
 /// The unit of a dossier.
 fn unit_of<'a>(office: &'a Office, dossier: &Dossier) -> Option<&'a Unit> {
@@ -220,7 +221,8 @@ fn movement_json(office: &Office, movement: &Movement) -> Value {
 
 /// The judgement of everybody here on a day: one entry for each person and title.
 pub fn judge_json(snapshot: &Snapshot, law: &Law, on: NaiveDate) -> Value {
-    let rules = law.library.on(on, &snapshot.office);
+    let library = law.library.localised(&snapshot.office.local, on);
+    let rules = library.on(on, &snapshot.office);
     let mut summary: Map<String, Value> = Verdict::ALL
         .iter()
         .map(|verdict| (verdict.code().to_owned(), Value::from(0)))
@@ -228,6 +230,7 @@ pub fn judge_json(snapshot: &Snapshot, law: &Law, on: NaiveDate) -> Value {
     let mut entries = Vec::new();
     for dossier in snapshot.dossiers.iter().filter(|dossier| !dossier.left) {
         let unit = unit_of(&snapshot.office, dossier);
+        let receipt = Receipt::of_person(&library, &snapshot.office, dossier, on);
         for post in &dossier.posts {
             let assessment = rules.assess(&Case {
                 unit,
@@ -237,25 +240,36 @@ pub fn judge_json(snapshot: &Snapshot, law: &Law, on: NaiveDate) -> Value {
             if let Some(Value::Number(count)) = summary.get_mut(assessment.overall.code()) {
                 *count = (count.as_u64().unwrap_or(0) + 1).into();
             }
+            let criteria = assessment.criteria.iter();
             entries.push(json!({
                 "id": dossier.id.to_string(),
                 "name": dossier.name,
                 "unit": unit_name(&snapshot.office, dossier),
                 "title": assessment.title.code(),
                 "verdict": assessment.overall.code(),
-                "criteria": assessment.criteria.iter().map(criterion_json).collect::<Vec<_>>(),
+                "receipt": receipt.number(),
+                "criteria": criteria.map(|found| criterion_json(found, on)).collect::<Vec<_>>(),
             }));
         }
     }
+    let here = snapshot.dossiers.iter().filter(|dossier| !dossier.left);
+    let receipt = Receipt::of_all(&library, &snapshot.office, here, on);
     json!({
         "on": on.to_string(),
-        "rules": law.library.digest(),
+        "rules": library.digest(),
+        "receipt": {
+            "number": receipt.number(),
+            "rules": receipt.rules,
+            "engine": receipt.engine,
+            "data": receipt.data,
+            "on": receipt.on.to_string(),
+        },
         "summary": summary,
         "dossiers": entries,
     })
 }
 
-fn criterion_json(criterion: &CriterionAssessment) -> Value {
+fn criterion_json(criterion: &CriterionAssessment, on: NaiveDate) -> Value {
     let missing: Vec<_> = criterion.missing.iter().map(|fact| fact.code()).collect();
     json!({
         "criterion": criterion.criterion.code(),
@@ -267,8 +281,24 @@ fn criterion_json(criterion: &CriterionAssessment) -> Value {
         "missing": missing,
         "due": criterion.due.map(|due| due.to_string()),
         "reason": verdict_words::reason(criterion, Language::Vi),
+        "change": sheet_words::change(criterion, Language::Vi),
         "rule": criterion.rule,
+        "local": criterion.local.iter().map(local_use_json).collect::<Vec<_>>(),
+        "version": {
+            "from": criterion.from.to_string(),
+            "until": criterion.until.map(|until| until.to_string()),
+            "why": sheet_words::version(criterion, on, Language::Vi),
+        },
         "source": source_json(&criterion.source),
+    })
+}
+
+pub(super) fn local_use_json(used: &LocalUse) -> Value {
+    json!({
+        "document": used.document,
+        "issuer": used.issuer,
+        "from": used.from.to_string(),
+        "until": used.until.map(|until| until.to_string()),
     })
 }
 
@@ -284,7 +314,8 @@ pub(super) fn source_json(source: &Source) -> Value {
 
 /// The training needs of everybody here on a day, and how many there are of each course and in each unit.
 pub fn needs_json(snapshot: &Snapshot, law: &Law, on: NaiveDate) -> Value {
-    let rules = law.library.on(on, &snapshot.office);
+    let library = law.library.localised(&snapshot.office.local, on);
+    let rules = library.on(on, &snapshot.office);
     let mut entries = Vec::new();
     let mut by_course: Map<String, Value> = Map::new();
     let mut by_unit: Map<String, Value> = Map::new();

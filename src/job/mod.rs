@@ -2,10 +2,13 @@
 
 mod archive_json;
 mod archives;
+mod calendar;
 mod diff_json;
 mod headless;
 mod lines;
+mod local_json;
 mod plan_office_json;
+mod ratings;
 mod retire;
 mod rules_json;
 mod run;
@@ -14,10 +17,13 @@ mod tables;
 
 pub use archive_json::{history_json, manifest_json, merging_json, verify_json};
 pub use archives::{ChoiceLine, ConflictLine, FactLine, MergeReport, PersonLine};
+pub use calendar::calendar_json;
 pub use diff_json::diff_json;
 pub use headless::{import_json, judge_json, list_json, needs_json};
 pub use lines::{LinesError, read_lines, write_line};
+pub use local_json::{local_json, with_pack};
 pub use plan_office_json::{PlanOfficeError, office_plan, plan_office_json};
+pub use ratings::ratings_json;
 pub use retire::retire_json;
 pub use rules_json::rules_check_json;
 pub use run::{Reply, Request, WorkbookKind, run};

@@ -94,6 +94,16 @@ pub enum Request {
         /// Its language.
         language: Language,
     },
+    /// A workbook of what differs between two days. Buffer: the lines of the office and of the
+    /// people concerned, in order.
+    WriteComparison {
+        /// The two days, as ISO text.
+        days: [String; 2],
+        /// The time now, as ISO text.
+        created: String,
+        /// Its language.
+        language: Language,
+    },
     /// A workbook of refused cells. No buffers.
     WriteRefused {
         /// The dry run.
@@ -337,6 +347,18 @@ fn answer(
                 )],
             };
             workbook(table, &snapshot, below, &created, language)
+        }
+        Request::WriteComparison {
+            days: [before, after],
+            created,
+            language,
+        } => {
+            let snapshot = data(&first)?;
+            let day = |text: String| text.parse::<NaiveDate>().map_err(|error| error.to_string());
+            let days = [day(before)?, day(after)?];
+            let law = Law::embedded().map_err(|error| error.to_string())?;
+            let table = tables::comparison(&snapshot, &law, days, language);
+            workbook(table, &snapshot, Vec::new(), &created, language)
         }
         Request::WriteRefused {
             files,

@@ -5,12 +5,15 @@ use chrono::NaiveDate;
 use crate::app::Law;
 use crate::domain::{Dossier, Office};
 use crate::exchange::FileReport;
-use crate::law::Case;
+use crate::law::{Case, CriterionAssessment};
 use crate::plan::{NeedStatus, needs};
-use crate::report::{Cell, Column, ColumnKind, PersonnelColumn, Table, personnel_list};
+use crate::report::{
+    Cell, Column, ColumnKind, PersonnelColumn, Side, Table, compare, personnel_list,
+};
 use crate::store::Snapshot;
+use crate::text::compare_words::{self, CompareTexts};
 use crate::text::list_words::ListIn;
-use crate::text::{Language, Texts, code_names, edit_words, verdict_words};
+use crate::text::{Language, Texts, code_names, edit_words, fill, verdict_words};
 
 fn text_columns(columns: &[(&str, u16)]) -> Vec<Column> {
     columns
@@ -57,7 +60,8 @@ pub fn people(snapshot: &Snapshot, language: Language) -> Table {
 /// One row for each person, title and criterion, with the value found, the value needed and the source.
 pub fn judgement(snapshot: &Snapshot, law: &Law, on: NaiveDate, language: Language) -> Table {
     let t = Texts::of(language);
-    let rules = law.library.on(on, &snapshot.office);
+    let library = law.library.localised(&snapshot.office.local, on);
+    let rules = library.on(on, &snapshot.office);
     let mut columns = vec![number_column(t)];
     columns.extend(text_columns(&[(t.name, 26), (t.unit, 18), (t.title, 24)]));
     columns.push(Column::new(t.birth, 12, ColumnKind::Date));
@@ -95,7 +99,7 @@ pub fn judgement(snapshot: &Snapshot, law: &Law, on: NaiveDate, language: Langua
                     Cell::text(code_names::verdict_name(criterion.verdict, language)),
                     Cell::text(verdict_words::found(&criterion.found, language)),
                     Cell::text(verdict_words::needed(&criterion.needed, language)),
-                    Cell::text(verdict_words::citation(&criterion.source, language)),
+                    Cell::text(verdict_words::all_sources(criterion, language)),
                     Cell::text(verdict_words::missing(&criterion.missing, language)),
                     criterion.due.map_or(Cell::Blank, Cell::Date),
                 ]);
@@ -112,7 +116,8 @@ pub fn judgement(snapshot: &Snapshot, law: &Law, on: NaiveDate, language: Langua
 /// One row for each person and course that the standards ask for.
 pub fn training_needs(snapshot: &Snapshot, law: &Law, on: NaiveDate, language: Language) -> Table {
     let t = Texts::of(language);
-    let rules = law.library.on(on, &snapshot.office);
+    let library = law.library.localised(&snapshot.office.local, on);
+    let rules = library.on(on, &snapshot.office);
     let mut columns = vec![number_column(t)];
     columns.extend(text_columns(&[(t.name, 26), (t.unit, 18), (t.title, 28)]));
     columns.push(Column::new(t.birth, 12, ColumnKind::Date));
@@ -164,6 +169,68 @@ pub fn training_needs(snapshot: &Snapshot, law: &Law, on: NaiveDate, language: L
     }
     Table {
         title: t.needs_title.to_owned(),
+        columns,
+        rows,
+    }
+}
+
+/// One row for each verdict that differs between two days, with the rule of each.
+pub fn comparison(
+    snapshot: &Snapshot,
+    law: &Law,
+    days: [NaiveDate; 2],
+    language: Language,
+) -> Table {
+    let t = CompareTexts::of(language);
+    let office = &snapshot.office;
+    let libraries = days.map(|day| (law.library.localised(&office.local, day), day));
+    let [before, after] = libraries
+        .each_ref()
+        .map(|(library, day)| library.on(*day, office));
+    let side = |rules| Side { rules, office };
+    let mut columns = vec![number_column(Texts::of(language))];
+    columns.extend(text_columns(&[
+        (t.person, 26),
+        (t.unit, 18),
+        (t.title_held, 24),
+        (t.criterion, 24),
+        (t.before, 20),
+        (t.after, 20),
+        (t.why, 60),
+        (t.source_before, 34),
+        (t.source_after, 34),
+    ]));
+    let verdict = |found: &Option<CriterionAssessment>| {
+        let name = |found: &CriterionAssessment| code_names::verdict_name(found.verdict, language);
+        Cell::text(found.as_ref().map_or(t.nothing, name))
+    };
+    let source = |found: &Option<CriterionAssessment>| {
+        let citation =
+            |found: &CriterionAssessment| verdict_words::citation(&found.source, language);
+        Cell::text(found.as_ref().map(citation).unwrap_or_default())
+    };
+    let mut rows = Vec::new();
+    for dossier in &snapshot.dossiers {
+        for of_title in compare(side(&before), side(&after), dossier) {
+            for change in &of_title.changes {
+                rows.push(vec![
+                    Cell::count(rows.len() as i64 + 1),
+                    Cell::text(&dossier.name),
+                    unit_cell(office, dossier, language),
+                    Cell::text(code_names::title_name(of_title.title, language)),
+                    Cell::text(code_names::criterion_name(change.criterion, language)),
+                    verdict(&change.before),
+                    verdict(&change.after),
+                    Cell::text(compare_words::because(change, language)),
+                    source(&change.before),
+                    source(&change.after),
+                ]);
+            }
+        }
+    }
+    let [before, after] = days.map(verdict_words::day);
+    Table {
+        title: fill(t.table_title, &[&before, &after]),
         columns,
         rows,
     }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::case::{CaseFacts, DayKey};
-use super::condition::{Condition, OpenTerm, months_left};
+use super::condition::{Condition, OpenTerm, Suppositions, months_left};
 use super::day::is_above_commune;
 use super::decide::{Cell, Outcome};
 use super::needed::{Needed, needed};
-use super::standard::{Asks, Bilingual, Checked, Confidence, Rule, Source};
-use super::{Case, Criterion, Fact, Level, RulesOfDay, Verdict};
+use super::standard::{Asks, Bilingual, Checked, Confidence, LocalUse, Rule, Source};
+use super::{Case, Criterion, Fact, Level, RulesOfDay, Truth, Verdict};
 use crate::domain::{Confirmation, Title};
 
 /// The verdicts of one person in one title, with reasons.
@@ -62,6 +62,8 @@ pub struct CriterionAssessment {
     pub exemption: Option<Help>,
     /// What the text lets someone else set.
     pub local_terms: Vec<Bilingual>,
+    /// The local decisions that have changed what the rule asks where the person works.
+    pub local: Vec<LocalUse>,
 }
 
 /// An exemption or a grace period that helped.
@@ -201,7 +203,7 @@ impl RulesOfDay<'_> {
                 Vec::new()
             },
             due: match outcome {
-                Outcome::Grace(at) => version.graces.get(usize::from(at)).map(|grace| grace.until),
+                Outcome::Grace(at) => cell.due(at, facts),
                 _ => None,
             },
             source: rule.source.clone(),
@@ -220,12 +222,25 @@ impl RulesOfDay<'_> {
                 _ => None,
             },
             reason,
+            local: rule
+                .local
+                .iter()
+                .filter(|used| used.is_here(facts))
+                .cloned()
+                .collect(),
             local_terms: version
                 .local_terms
                 .iter()
                 .map(|term| term.says.clone())
                 .collect(),
         })
+    }
+}
+
+impl LocalUse {
+    /// Whether the decision may be in force in the unit of the case.
+    fn is_here(&self, facts: &CaseFacts) -> bool {
+        self.place.evaluate(facts, Suppositions::default()) != Truth::False
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Fact, Level, Retirement};
+use super::{Fact, FactKind, Level, Retirement};
 use crate::domain::{
     CourseKind, CourseStatus, Dossier, Known, Ladder, Office, PartialDate, Post, Sex, Unit,
 };
@@ -93,6 +93,8 @@ pub(super) struct CaseFacts<'a> {
     pub(super) informatics_issued: Span,
     pub(super) party_joined: Span,
     pub(super) field: &'a str,
+    /// The id of the unit.
+    pub(super) unit: Option<&'a str>,
     /// The day judged.
     pub(super) on: DayKey,
     /// When people retire.
@@ -133,6 +135,7 @@ impl<'a> CaseFacts<'a> {
             informatics_issued: Span::of(informatics_issued(dossier)),
             party_joined: Span::of(dossier.party_joined),
             field: dossier.field.trim(),
+            unit: unit.map(|unit| unit.id.0.as_str()),
             on: day_key(on),
             retirement,
         };
@@ -176,6 +179,7 @@ impl<'a> CaseFacts<'a> {
             informatics_issued: Span::ANY,
             party_joined: Span::ANY,
             field: "",
+            unit: None,
             on,
             retirement: &RETIREMENT,
         }
@@ -214,6 +218,45 @@ impl<'a> CaseFacts<'a> {
             _ => Span::ANY,
         }
     }
+}
+
+/// Every fact of the case that is not blank, as rule files write it, in the order of [`Fact::ALL`].
+pub fn stated_facts(case: &Case, office: &Office) -> Vec<(Fact, String)> {
+    let Case {
+        unit,
+        dossier,
+        post,
+    } = *case;
+    // Neither the day nor the law plays a part in what is stated.
+    let no_law = Retirement::default();
+    let facts = CaseFacts::of(case, office, &no_law, NaiveDate::default());
+    let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+    let stated = |fact: &Fact| match fact {
+        Fact::Birth => date(dossier.birth),
+        Fact::PostSince => date(post.since),
+        Fact::ServiceStarted => date(dossier.service_started),
+        Fact::PartyJoined => date(dossier.party_joined),
+        Fact::InformaticsIssued => date(informatics_issued(dossier)),
+        Fact::Field => Some(facts.field.to_owned()).filter(|field| !field.is_empty()),
+        Fact::ForeignLanguage => dossier
+            .foreign_language
+            .as_ref()
+            .map(|held| format!("{} {}", held.language, held.level.map_or("", Ladder::code))),
+        Fact::Unit => unit.map(|unit| unit.id.0.clone()),
+        Fact::Title => Some(post.title.code().to_owned()),
+        fact => match (facts.word(*fact), fact.kind()) {
+            (BLANK, _) => None,
+            (yes, FactKind::YesNo) => Some((yes == 1).to_string()),
+            (place, _) => {
+                let words = fact.words();
+                words.get(usize::from(place)).map(|word| (*word).to_owned())
+            }
+        },
+    };
+    Fact::ALL
+        .iter()
+        .filter_map(|fact| Some((*fact, stated(fact)?)))
+        .collect()
 }
 
 /// Whether the field of study fits: the officer's word, then the office's list; no training at all fits nothing.

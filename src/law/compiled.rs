@@ -98,7 +98,14 @@ macro_rules! coded {
         }
     )+};
 }
-coded!(Title, AreaClass, RetirementGround);
+coded!(
+    AreaClass,
+    CircumstanceKind,
+    Group,
+    RatingGrade,
+    RetirementGround,
+    Title
+);
 
 /// Lists of the domain's words: the domain itself knows no file format.
 pub(super) mod by_code {
@@ -141,6 +148,30 @@ pub(super) mod one_by_code {
     ) -> Result<T, D::Error> {
         let code = <&str>::deserialize(deserializer)?;
         T::from_code(code).ok_or_else(|| D::Error::custom(code))
+    }
+}
+
+/// One of the domain's words, or none.
+pub(super) mod maybe_by_code {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Coded;
+
+    pub fn serialize<T: Coded, S: Serializer>(
+        item: &Option<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        item.map(Coded::code).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, T: Coded, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        let read = |code: &str| T::from_code(code).ok_or_else(|| D::Error::custom(code));
+        Option::<&str>::deserialize(deserializer)?
+            .map(read)
+            .transpose()
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::case::{BLANK, CaseFacts, DayKey, Span};
 use super::compiled::in_days;
 use super::fact::FactSet;
-use super::{Bilingual, Fact, Truth};
+use super::{Bilingual, Fact, Sets, Truth};
 use crate::domain::{Sex, composed};
 
 /// A value that a central rule leaves to someone else to set.
@@ -17,6 +17,8 @@ pub struct OpenTerm {
     pub says: Bilingual,
     /// Who sets it.
     pub decided_by: Bilingual,
+    /// What a local decision may set; nothing where no such decision can be entered.
+    pub sets: Option<Sets>,
 }
 
 /// What must hold. A kind's variant, its key in rule files and its words share one name.
@@ -87,6 +89,22 @@ pub enum Condition {
         /// As in [`Condition::Before`].
         test: u8,
     },
+    /// The day judged is less than that many months after the date of the fact.
+    WithinMonths {
+        /// Months.
+        months: u16,
+        /// A date.
+        of: Fact,
+        /// As in [`Condition::Before`].
+        test: u8,
+    },
+    /// The unit is one of those.
+    InUnits {
+        /// The ids of the units.
+        units: Vec<String>,
+        /// As in [`Condition::Before`].
+        test: u8,
+    },
     /// Not decided by the rule itself.
     Open(OpenTerm),
     /// All hold.
@@ -137,7 +155,9 @@ impl Condition {
             | Self::AgeAtLeast { test, .. }
             | Self::AgeAtMost { test, .. }
             | Self::MonthsLeftAtLeast { test, .. }
-            | Self::FieldHas { test, .. } => suppose.or(self.test(facts), *test),
+            | Self::FieldHas { test, .. }
+            | Self::WithinMonths { test, .. }
+            | Self::InUnits { test, .. } => suppose.or(self.test(facts), *test),
             Self::Open(_) => Truth::Open,
             Self::All(parts) => Truth::all(parts.iter().map(|part| part.evaluate(facts, suppose))),
             Self::Any(parts) => Truth::any(parts.iter().map(|part| part.evaluate(facts, suppose))),
@@ -194,11 +214,34 @@ impl Condition {
                     }
                 })
             }
+            Self::WithinMonths { months, of, .. } => {
+                let span = facts.date(*of);
+                let within = |since: DayKey| facts.on < months_after(since, *months);
+                agreed([within(span.first), within(span.last)])
+            }
+            Self::InUnits { units, .. } => match facts.unit {
+                None => Truth::Unknown,
+                Some(unit) => Truth::of(units.iter().any(|known| known == unit)),
+            },
             Self::FieldHas { words, .. } => match facts.field {
                 "" => Truth::Unknown,
                 field => Truth::of(words.iter().any(|word| has_words(field, word))),
             },
             _ => Truth::Unknown,
+        }
+    }
+
+    /// The number of the test on dates or text that this very condition is.
+    pub(super) fn test_number(&self) -> Option<u8> {
+        match self {
+            Self::Before { test, .. }
+            | Self::AgeAtLeast { test, .. }
+            | Self::AgeAtMost { test, .. }
+            | Self::MonthsLeftAtLeast { test, .. }
+            | Self::FieldHas { test, .. }
+            | Self::WithinMonths { test, .. }
+            | Self::InUnits { test, .. } => Some(*test),
+            _ => None,
         }
     }
 
@@ -228,20 +271,16 @@ impl Condition {
 
     /// Where the facts leave this very test undecided: its number and the facts that would decide it.
     pub(super) fn undecided(&self, facts: &CaseFacts) -> Option<(u8, FactSet)> {
-        let test = match self {
-            Self::Before { test, .. }
-            | Self::AgeAtLeast { test, .. }
-            | Self::AgeAtMost { test, .. }
-            | Self::MonthsLeftAtLeast { test, .. }
-            | Self::FieldHas { test, .. } => *test,
-            _ => return None,
-        };
+        let test = self.test_number()?;
         if self.test(facts) != Truth::Unknown {
             return None;
         }
         let mut missing = FactSet::default();
         match self {
-            Self::Before { fact, .. } => missing.insert(*fact),
+            Self::Before { fact, .. } | Self::WithinMonths { of: fact, .. } => {
+                missing.insert(*fact)
+            }
+            Self::InUnits { .. } => missing.insert(Fact::Unit),
             Self::AgeAtLeast { .. } => missing.insert(Fact::Birth),
             Self::FieldHas { .. } => missing.insert(Fact::Field),
             Self::AgeAtMost { at, .. } | Self::MonthsLeftAtLeast { at, .. } => {
@@ -292,6 +331,13 @@ impl Condition {
         // Partial dates span a year at most: looking at every month of it is exact enough.
         month_firsts(other_span).any(fixed)
     }
+}
+
+/// The day that many months after the other; the last days of a long month sort before the first
+/// of the next, as 29 February does a year later.
+pub(super) fn months_after(day: DayKey, months: u16) -> DayKey {
+    let month = month_index(day) + i32::from(months);
+    month / 12 * 10_000 + (month % 12 + 1) * 100 + day % 100
 }
 
 /// The truth for the sex; where it is not known, what both agree on.

@@ -155,12 +155,9 @@ impl<'a> RulesOfDay<'a> {
     /// The day by which the criterion must be met, where it is not and the law leaves time.
     pub fn due(&self, case: &Case, criterion: Criterion) -> Option<NaiveDate> {
         let (_, cell) = self.cell(case.post.title, criterion)?;
-        match self.outcome(&cell, case, &self.facts(case)) {
-            Outcome::Grace(at) => cell
-                .version
-                .graces
-                .get(usize::from(at))
-                .map(|grace| grace.until),
+        let facts = self.facts(case);
+        match self.outcome(&cell, case, &facts) {
+            Outcome::Grace(at) => cell.due(at, &facts),
             _ => None,
         }
     }

@@ -5,6 +5,8 @@
 //! blanks that the rule asks about is tried: agreement gives the verdict, otherwise it is
 //! unknown, and a fact is missing when changing it alone changes the verdict.
 
+use chrono::{Datelike, Months, NaiveDate};
+
 use super::case::{BLANK, CaseFacts};
 use super::condition::{Condition, Suppositions};
 use super::fact::FactSet;
@@ -229,6 +231,25 @@ impl<'a> Cell<'a> {
         match facts.word(Fact::AreaClass) {
             BLANK => (!self.differs_by_area()).then_some(self.rules[0]),
             area => self.rules.get(usize::from(area)).copied(),
+        }
+    }
+
+    /// The day by which the standard must be met for the grace of that place to help; of a date that
+    /// is known in part, the earliest that it may mean.
+    pub(super) fn due(&self, grace: u8, facts: &CaseFacts) -> Option<NaiveDate> {
+        let grace = self.version.graces.get(usize::from(grace))?;
+        let Some(months) = grace.months else {
+            return Some(grace.until);
+        };
+        let started = facts.date(Fact::ServiceStarted).first;
+        let (year, month, day) = (started / 10_000, started / 100 % 100, started % 100);
+        let started = NaiveDate::from_ymd_opt(year, month as u32, day as u32)?;
+        let due = started.checked_add_months(Months::new(u32::from(months)))?;
+        // Where the month is too short for the day, the time lasts to the end of the month.
+        if due.day() < started.day() {
+            due.succ_opt()
+        } else {
+            Some(due)
         }
     }
 

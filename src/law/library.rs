@@ -109,6 +109,14 @@ impl Library {
         self.standards.iter()
     }
 
+    pub(super) fn standards_mut(&mut self) -> impl Iterator<Item = &mut Standard> {
+        self.standards.iter_mut()
+    }
+
+    pub(super) fn set_digest(&mut self, digest: String) {
+        self.digest = digest;
+    }
+
     /// SHA-256 over the names and texts of the rule files, in hexadecimal: the same rules give the same digest.
     pub fn digest(&self) -> &str {
         &self.digest

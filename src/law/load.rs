@@ -113,6 +113,17 @@ impl Reader<'_> {
         Some((standard, lines))
     }
 
+    /// The first day in force and the first day no longer in force.
+    pub(super) fn time_in_force(
+        &self,
+        from: &Word,
+        until: Option<&Word>,
+    ) -> Loaded<(NaiveDate, Option<NaiveDate>)> {
+        let from = self.date(from)?;
+        let until = until.map(|word| self.until(word, Some(from))).transpose()?;
+        Ok((from, until))
+    }
+
     pub(super) fn checked(&self, text: CheckedText) -> Loaded<Option<Checked>> {
         if text.on.get_ref().is_empty() {
             return Ok(None);
@@ -177,9 +188,12 @@ impl Reader<'_> {
         let mut local_terms = Vec::new();
         for local in text.local {
             whole &= self.noted(self.once(&local.id, &mut used)).is_some();
+            let sets = local.sets.map(|text| self.noted(self.sets(text)));
+            whole &= sets != Some(None);
             local_terms.push(LocalTerm {
                 id: local.id.into_inner(),
                 says: both(local.says),
+                sets: sets.flatten(),
             });
         }
         // A gap left by a broken rule or an unknown subject is no gap of its own.
@@ -300,7 +314,7 @@ impl Reader<'_> {
                 require: conditions.read(require)?,
             },
             (Some(require), Some(designation), None, None) => Asks::WhereDesignated {
-                designation: open(designation),
+                designation: open(self, designation)?,
                 require: conditions.read(require)?,
             },
             (None, None, Some(reason), None) => Asks::Nothing {
@@ -365,6 +379,7 @@ impl Reader<'_> {
                 None => version_confidence,
             },
             quote: text.quote,
+            local: Vec::new(),
             words_asked,
         })
     }
@@ -402,6 +417,7 @@ impl Reader<'_> {
             says: both(text.says),
             when: conditions.read(text.when)?,
             until: self.date(&text.until)?,
+            months: None,
             source: source(text.source),
             id: text.id.into_inner(),
         })

@@ -16,6 +16,9 @@ mod fact;
 mod library;
 mod load;
 mod load_error;
+mod local_check;
+mod local_term;
+mod localise;
 mod needed;
 mod parsed_file;
 mod plausibility;
@@ -27,11 +30,13 @@ mod verdict;
 
 pub use assess::{Assessment, CriterionAssessment, Found, Help, Reason};
 pub use calendar::{
-    CALENDAR_FILES, Calendar, Early, Ground, MonthIndex, Notice, PersonRetirement, Postponement,
-    Retirement, RetirementAge, RetirementDue, RetirementObjection, RetirementVersion, Retires,
-    YearOnly, month_of,
+    CALENDAR_FILES, Calendar, Ceiling, Conversion, ConversionDoubt, ConversionDue, ConversionPost,
+    ConversionState, ConversionVersion, Early, GradeMeaning, Ground, MonthIndex, NotAtAll, NotYet,
+    Notice, Period, PersonRetirement, Postponement, ProposalState, Protection, RatingEffect,
+    RatingProposal, RatingRule, Ratings, Retirement, RetirementAge, RetirementDue,
+    RetirementObjection, RetirementVersion, Retires, YearOnly, month_of,
 };
-pub use case::Case;
+pub use case::{Case, stated_facts};
 pub use compiled::{CompiledRules, PLAUSIBILITY_FILE};
 pub use condition::{Condition, OpenTerm};
 pub use criterion::Criterion;
@@ -39,10 +44,12 @@ pub use day::{Judgement, RulesOfDay};
 pub use fact::{Fact, FactKind, Level};
 pub use library::Library;
 pub use load_error::LoadRuleError;
+pub use local_check::{Allowed, LocalError, check_local};
+pub use local_term::{Sets, Term};
 pub use needed::Needed;
 pub use plausibility::{AgeBound, DataProblem, Plausibility, missing_data};
 pub use standard::{
-    Asks, Bilingual, Checked, Confidence, Exemption, Grace, LocalTerm, Rule, Source, Standard,
-    Version,
+    Asks, Bilingual, Checked, Confidence, Exemption, Grace, LocalTerm, LocalUse, Rule, Source,
+    Standard, Version,
 };
 pub use verdict::{Truth, Verdict};

@@ -139,6 +139,11 @@ impl Needed {
                         .collect(),
                 )
             }
+            Condition::InUnits { .. } => {
+                settled(Fact::UnitKind)?;
+                Self::Nothing
+            }
+            Condition::WithinMonths { .. } => Self::Nothing,
             Condition::Before { fact, day, .. } => Self::Before(*fact, *day),
             Condition::AgeAtLeast { years, .. } => Self::AgeAtLeast(*years),
             Condition::AgeAtMost {
@@ -181,9 +186,7 @@ impl Needed {
                 Err(truth) => return Err(truth),
             }
         }
-        if neutral {
-            left = without_weaker_levels(left);
-        }
+        left = without_settled_levels(left, neutral);
         match left.len() {
             0 => Err(neutral),
             1 => Ok(left.swap_remove(0)),
@@ -193,17 +196,19 @@ impl Needed {
     }
 }
 
-/// The demands without levels that a higher level among them includes.
-fn without_weaker_levels(demands: Vec<Needed>) -> Vec<Needed> {
-    let includes = |higher: &Needed, lower: &Needed| match (higher, lower) {
-        (Needed::AtLeast(higher), Needed::AtLeast(lower)) => {
-            std::mem::discriminant(higher) == std::mem::discriminant(lower) && higher > lower
+/// The demands without levels that another among them includes: of several levels that must all be
+/// held the highest is left, of several of which one is enough the lowest.
+fn without_settled_levels(demands: Vec<Needed>, all: bool) -> Vec<Needed> {
+    let settles = |one: &Needed, other: &Needed| match (one, other) {
+        (Needed::AtLeast(one), Needed::AtLeast(other)) => {
+            std::mem::discriminant(one) == std::mem::discriminant(other)
+                && (if all { one > other } else { one < other })
         }
         _ => false,
     };
     demands
         .iter()
-        .filter(|demand| !demands.iter().any(|other| includes(other, demand)))
+        .filter(|demand| !demands.iter().any(|other| settles(other, demand)))
         .cloned()
         .collect()
 }

@@ -10,7 +10,8 @@ use crate::domain::composed;
 
 const MAX_CONDITIONS: usize = 64;
 const MAX_DEPTH: usize = 8;
-const MAX_TESTS: u8 = 32;
+/// Local decisions may need some of the 32 that there are.
+const MAX_TESTS: u8 = 24;
 const MAX_WORDS: usize = 32;
 
 /// Reads the conditions of one version and numbers its tests on dates and text.
@@ -136,7 +137,7 @@ impl<'r, 'a> Conditions<'r, 'a> {
                     test: self.next_test()?,
                 }
             }
-            ConditionText::Open(term) => Condition::Open(open(term)),
+            ConditionText::Open(term) => Condition::Open(open(reader, term)?),
             ConditionText::All(parts) => Condition::All(self.read_all(parts, depth + 1)?),
             ConditionText::Any(parts) => Condition::Any(self.read_all(parts, depth + 1)?),
             ConditionText::Not(part) => Condition::Not(Box::new(self.read_at(*part, depth + 1)?)),
@@ -168,10 +169,11 @@ fn starts_something(fact: Fact) -> bool {
     matches!(fact, Fact::PostSince | Fact::ServiceStarted)
 }
 
-pub(super) fn open(text: OpenText) -> OpenTerm {
-    OpenTerm {
+pub(super) fn open(reader: &Reader, text: OpenText) -> Loaded<OpenTerm> {
+    Ok(OpenTerm {
         term: text.term,
         says: both(text.says),
         decided_by: both(text.decided_by),
-    }
+        sets: text.sets.map(|sets| reader.sets(sets)).transpose()?,
+    })
 }

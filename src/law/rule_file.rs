@@ -114,6 +114,61 @@ pub(super) struct GraceText {
 pub(super) struct LocalText {
     pub(super) id: Word,
     pub(super) says: Both,
+    pub(super) sets: Option<SetsText>,
+}
+
+/// What a term lets be set.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum SetsText {
+    LowerLevel(LowerLevel),
+    HigherLevel(HigherLevel),
+    Level(LevelBetween),
+    AgeAtMost(AgeBetween),
+    Months(MonthsAtMost),
+    LastDay(LastDay),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LowerLevel {
+    pub(super) fact: Word,
+    pub(super) lowest: Word,
+    pub(super) years: Option<u8>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HigherLevel {
+    pub(super) fact: Word,
+    pub(super) highest: Word,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LevelBetween {
+    pub(super) fact: Word,
+    pub(super) lowest: Word,
+    pub(super) highest: Word,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AgeBetween {
+    pub(super) least: u8,
+    pub(super) most: u8,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MonthsAtMost {
+    pub(super) most: u16,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LastDay {
+    pub(super) latest: Word,
 }
 
 #[derive(Debug, Deserialize)]
@@ -122,6 +177,7 @@ pub(super) struct OpenText {
     pub(super) term: String,
     pub(super) says: Both,
     pub(super) decided_by: Both,
+    pub(super) sets: Option<SetsText>,
 }
 
 /// Tagged by key, so that a misspelt key is refused rather than read as something else.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::compiled::{by_code, in_days, maybe_in_days};
 use super::condition::Condition;
 use super::fact::FactSet;
-use super::{Criterion, OpenTerm};
+use super::{Criterion, OpenTerm, Sets};
 use crate::domain::{AreaClass, Title, codes};
 
 /// A short text in both languages of the page.
@@ -122,6 +122,8 @@ pub struct Rule {
     pub confidence: Confidence,
     /// Its words, where we have them.
     pub quote: Option<String>,
+    /// The local decisions that have changed what it asks; see `Library::localised`.
+    pub local: Vec<LocalUse>,
     /// The facts with few values on which the rule, its exemptions and graces turn.
     pub(super) words_asked: FactSet,
 }
@@ -187,8 +189,27 @@ pub struct Grace {
     /// The day by which the standard must be met; from it on, not meeting it counts.
     #[serde(with = "in_days")]
     pub until: NaiveDate,
+    /// The months after recruitment after which not meeting it counts, where that is earlier.
+    pub months: Option<u16>,
     /// Where the law says it.
     pub source: Source,
+}
+
+/// A local decision that changed what a rule asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalUse {
+    /// The decision with its kind and number.
+    pub document: String,
+    /// Who decided.
+    pub issuer: String,
+    /// The first day in force.
+    #[serde(with = "in_days")]
+    pub from: NaiveDate,
+    /// The first day no longer in force.
+    #[serde(with = "maybe_in_days")]
+    pub until: Option<NaiveDate>,
+    /// Where it is in force.
+    pub(super) place: Condition,
 }
 
 /// A value that the text lets someone else set.
@@ -198,6 +219,8 @@ pub struct LocalTerm {
     pub id: String,
     /// What may be set, and by whom.
     pub says: Bilingual,
+    /// What a local decision may set; nothing where the text gives no value to be set.
+    pub sets: Option<Sets>,
 }
 
 impl Rule {

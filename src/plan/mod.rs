@@ -6,6 +6,7 @@
 //! office's people, its [`Catalogue`] of courses and its terms; [`plan_office`] answers it with
 //! people, intakes and reasons.
 
+mod agenda;
 mod calendar;
 mod catalogue;
 mod check;
@@ -21,6 +22,7 @@ mod plan_json;
 mod priorities;
 mod settings_file;
 
+pub use agenda::{AgendaEntry, AgendaKind, AgendaMatter, AgendaPart, agenda};
 pub use calendar::PlanCalendar;
 pub use catalogue::{Catalogue, CatalogueCourse, CourseCondition, CourseLength, InForce};
 pub use check::{Violation, check};

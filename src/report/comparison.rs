@@ -25,6 +25,8 @@ codes!(
         Begins = "begins",
         /// No standard speaks of the criterion any more.
         Ends = "ends",
+        /// Another local decision is in force.
+        Local = "local_decision",
         /// The time that the law left is over.
         DeadlinePassed = "deadline_passed",
         /// The same rule comes out otherwise because of the day: an age, for one.
@@ -130,6 +132,7 @@ fn cause(
         (None, _) => Cause::Begins,
         (_, None) => Cause::Ends,
         (Some(before), Some(after)) if before.rule != after.rule => Cause::Rule,
+        (Some(before), Some(after)) if before.local != after.local => Cause::Local,
         (Some(before), _) if before.due.is_some_and(|due| due <= day) => Cause::DeadlinePassed,
         _ => Cause::Day,
     }
@@ -190,8 +193,8 @@ pub struct Concerned {
 pub struct Comparison {
     /// People compared.
     pub people: u32,
-    /// People for whom something changed.
-    pub changed: u32,
+    /// People for whom something changed, in the order in which they were added.
+    pub changed: Vec<DossierId>,
     /// Titles for which some verdict changed, by overall verdict before and after.
     pub overall: BTreeMap<(Verdict, Verdict), u32>,
     /// Whom each change of rule concerns, in the order in which they were added.
@@ -203,7 +206,9 @@ impl Comparison {
     pub fn add(&mut self, before: Side, after: Side, dossier: &Dossier) -> Vec<TitleChange> {
         let changed = compare(before, after, dossier);
         self.people += 1;
-        self.changed += u32::from(!changed.is_empty());
+        if !changed.is_empty() {
+            self.changed.push(dossier.id);
+        }
         for of_title in &changed {
             let pair = (of_title.overall_before, of_title.overall_after);
             *self.overall.entry(pair).or_default() += 1;

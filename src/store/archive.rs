@@ -10,7 +10,9 @@ use sha2::{Digest, Sha256};
 
 use super::Snapshot;
 use super::document::{Act, Digest32, Document, DocumentError, DocumentId, Pen, Value};
-use super::record::{decode_dossier, decode_office, encode_dossier, encode_office};
+use super::record::{
+    self, RecordError, decode_dossier, decode_office, encode_dossier, encode_office,
+};
 use crate::domain::{Dossier, DossierId, Office, sort_key};
 
 /// Set on the document of a person who was taken out of the database.
@@ -218,16 +220,39 @@ fn object(text: &str) -> Map<String, Json> {
     serde_json::from_str(text).unwrap_or_default()
 }
 
-/// The dossier as the record of its document: without its id, which is the document's.
+/// The dossier as the record of its document: without its id, which is the document's, and
+/// without the version, which two offices may change in different ways.
 pub fn dossier_record(dossier: &Dossier) -> Map<String, Json> {
     let mut record = object(&encode_dossier(dossier));
     record.remove("id");
+    record.remove("v");
     record
 }
 
-/// The office as the record of its document.
+/// The office as the record of its document, without its version.
 pub fn office_record(office: &Office) -> Map<String, Json> {
-    object(&encode_office(office))
+    let mut record = object(&encode_office(office));
+    record.remove("v");
+    record
+}
+
+/// What the record holds, by the oldest version that has all of its facts.
+fn decoded<T>(
+    mut record: Map<String, Json>,
+    decode: impl Fn(&str) -> Result<T, RecordError>,
+) -> Result<T, DocumentError> {
+    let mut refused = DocumentError::Empty;
+    for version in 1..=record::VERSION {
+        record.insert("v".to_owned(), Json::from(version));
+        let text = serde_json::to_string(&record).unwrap_or_default();
+        match decode(&text) {
+            Ok(held) => return Ok(held),
+            // The first reason is the one of the version that most records have.
+            Err(error) if version == 1 => refused = DocumentError::NoRecord(error.to_string()),
+            Err(_) => {}
+        }
+    }
+    Err(refused)
 }
 
 /// The dossier of a document; nothing when the person was taken out of the database.
@@ -241,9 +266,7 @@ pub fn dossier_of(document: &Document) -> Result<Option<Dossier>, DocumentError>
     }
     let id = DossierId(document.id());
     record.insert("id".to_owned(), Json::String(id.to_string()));
-    decode_dossier(&Json::Object(record).to_string())
-        .map(Some)
-        .map_err(|error| DocumentError::NoRecord(error.to_string()))
+    decoded(record, decode_dossier).map(Some)
 }
 
 /// The office of a document.
@@ -251,6 +274,5 @@ pub fn dossier_of(document: &Document) -> Result<Option<Dossier>, DocumentError>
 /// # Errors
 /// [`DocumentError::NoRecord`] when the facts make no office.
 pub fn office_of(document: &Document) -> Result<Office, DocumentError> {
-    decode_office(&Json::Object(document.record()?).to_string())
-        .map_err(|error| DocumentError::NoRecord(error.to_string()))
+    decoded(document.record()?, decode_office)
 }

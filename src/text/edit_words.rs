@@ -56,6 +56,8 @@ pub fn label(label: &Label, language: Language) -> String {
         Label::Units => t.did_units.to_owned(),
         Label::Confirmed => t.did_confirm.to_owned(),
         Label::Majors(majors) => fill(t.did_majors, &[&count(majors)]),
+        Label::Local => t.did_local.to_owned(),
+        Label::ConversionPeriod => t.did_conversion_period.to_owned(),
         Label::Named => t.did_name.to_owned(),
     }
 }

@@ -14,9 +14,12 @@ texts! {
     nav_people: "Cán bộ, công chức", "People";
     nav_matrix: "Ma trận tiêu chuẩn", "Matrix";
     nav_needs: "Nhu cầu đào tạo", "Training needs";
+    nav_calendar: "Lịch đến hạn", "Calendar";
+    nav_ratings: "Xếp loại, hệ quả", "Ratings";
     nav_checks: "Cần kiểm tra", "To check";
     nav_majors: "Ngành phù hợp", "Fitting majors";
     nav_units: "Xã, phường", "Units";
+    nav_compare: "So sánh hai ngày", "Compare two days";
     nav_law: "Căn cứ pháp lý", "Legal basis";
     nav_files: "Tệp dữ liệu", "Data files";
     judged_on: "Đánh giá tại ngày", "Judged as of";
@@ -159,8 +162,7 @@ texts! {
     why: "Vì sao?", "Why?";
     missing_fields: "Còn thiếu: {}", "Missing: {}";
     due_by: "Thời hạn: {}", "Due: {}";
-    version_used: "Áp dụng bản có hiệu lực từ {} đến trước {}", "Version in force from {} until {}";
-    version_used_open: "Áp dụng bản có hiệu lực từ {}", "Version in force since {}";
+    version_used: "Áp dụng {}", "Applied: the {}";
     confidence: "Mức tin cậy: {}", "Certainty: {}";
     as_written: "ghi là “{}”", "written “{}”";
     date_hint: "Ví dụ: 1/9/85, 9/1985 hoặc 1985", "For example 1/9/85, 9/1985 or 1985";
@@ -392,5 +394,7 @@ texts! {
     did_units: "sửa đơn vị", "change units";
     did_confirm: "xác nhận quy tắc", "confirm a rule";
     did_majors: "xét {} ngành", "decide on {} majors";
+    did_local: "sửa quy định của địa phương", "change local decisions";
+    did_conversion_period: "nhập thời hạn chuyển đổi vị trí", "enter a conversion period";
     did_name: "đổi tên cơ quan", "name the office";
 }

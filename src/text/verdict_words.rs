@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Language;
 use super::code_names::{
     area_name, criterion_name, fact_name, general_education_name, level_name, sex_name,
     unit_kind_name,
 };
+use super::{Language, local_words};
 use crate::domain::{
     AreaClass, GeneralEducation, Ladder, MinorityLanguage, PartialDate, Sex, StateManagement,
     UnitKind,
@@ -287,6 +287,16 @@ pub fn citation(source: &Source, language: Language) -> String {
     text
 }
 
+/// The place in the law, and every local decision that was used beside it.
+pub fn all_sources(criterion: &CriterionAssessment, language: Language) -> String {
+    let local = criterion.local.iter();
+    let local = local.map(|used| local_words::used(used, language));
+    let parts: Vec<String> = std::iter::once(citation(&criterion.source, language))
+        .chain(local)
+        .collect();
+    parts.join(". ")
+}
+
 /// The missing facts as a list: `ngày sinh, giới tính`.
 pub fn missing(facts: &[Fact], language: Language) -> String {
     let names: Vec<&str> = facts
@@ -324,6 +334,11 @@ pub fn reason(criterion: &CriterionAssessment, language: Language) -> String {
     if let Some(more) = why(criterion, language) {
         text.push(' ');
         text += &more;
+    }
+    for used in &criterion.local {
+        text.push(' ');
+        text += &local_words::used(used, language);
+        text.push('.');
     }
     if let Some(confirmed) = &criterion.confirmed {
         let (by, on) = (&confirmed.by, day(confirmed.on));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
@@ -17,6 +18,7 @@ use crate::platform::worker::{WorkerEvent, WorkerJob};
 use crate::platform::{archive_store, clock, files};
 use crate::store::Snapshot;
 use crate::store::record::{encode_dossier, encode_office};
+use crate::text::compare_words::CompareTexts;
 use crate::text::{Texts, fill, number};
 
 use super::desk::{Desk, go, use_desk};
@@ -439,6 +441,23 @@ impl Jobs {
                 on: self.desk.peek(|w| w.judged_on().to_string()),
                 created: moment(),
                 language: self.desk.language.get_untracked(),
+            };
+            self.send(turn, &request, vec![lines], hand_over_workbook(name));
+        });
+    }
+
+    /// Hands over a workbook of what differs for the given people between two days.
+    pub fn export_comparison(self, before: NaiveDate, after: NaiveDate, people: Vec<DossierId>) {
+        let language = self.desk.language.get_untracked();
+        let stem = CompareTexts::of(language).file_stem;
+        let turn = self.begin(self.texts().working_writing);
+        let name = format!("{stem}-{}.xlsx", clock::now().format("%Y-%m-%d-%H%M"));
+        spawn_local(async move {
+            let lines = self.lines_of(Some(people)).await;
+            let request = Request::WriteComparison {
+                days: [before, after].map(|day| day.to_string()),
+                created: moment(),
+                language,
             };
             self.send(turn, &request, vec![lines], hand_over_workbook(name));
         });

@@ -27,13 +27,17 @@ pub fn later_page(route: Route) -> AnyView {
     match route {
         Route::People(_) => screens::People().into_any(),
         Route::Dossier(id) => view! { <screens::DossierPage id/> }.into_any(),
+        Route::Sheet(id) => view! { <screens::SheetPage id/> }.into_any(),
         Route::Import => screens::Import().into_any(),
         Route::Matrix(_) => screens::Matrix().into_any(),
         Route::Needs => screens::Needs().into_any(),
+        Route::Calendar(_) => screens::Calendar().into_any(),
+        Route::Ratings => screens::Ratings().into_any(),
         Route::Checks => screens::Checks().into_any(),
         Route::Majors => screens::Majors().into_any(),
         Route::Units => screens::Units().into_any(),
         Route::Law => screens::Law().into_any(),
+        Route::Compare => screens::Compare().into_any(),
         Route::Files => screens::Files().into_any(),
         Route::Overview | Route::Lost(_) => ().into_any(),
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Command, Filter, Label, Route, Shelf, Workspace};
+use crate::app::{CalendarFilter, Command, Filter, Label, Route, Shelf, Workspace};
 use crate::domain::PartialDate;
 use crate::platform::update;
 use crate::text::{Language, edit_words, fill};
@@ -273,9 +273,12 @@ fn Navigation() -> impl IntoView {
                 {item(Route::People(Filter::default()), t.nav_people)}
                 {item(Route::Matrix(Filter::default()), t.nav_matrix)}
                 {item(Route::Needs, t.nav_needs)}
+                {item(Route::Calendar(CalendarFilter::default()), t.nav_calendar)}
+                {item(Route::Ratings, t.nav_ratings)}
                 {item(Route::Checks, t.nav_checks)}
                 {item(Route::Majors, t.nav_majors)}
                 {item(Route::Units, t.nav_units)}
+                {item(Route::Compare, t.nav_compare)}
                 {item(Route::Law, t.nav_law)}
                 {item(Route::Files, t.nav_files)}
             </ul>

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use canbo::domain::{
     AreaClass, Circumstance, CircumstanceKind, Confirmation, Course, CourseKind, CourseStatus,
     DegreeGrade, Dossier, DossierId, ForeignLanguage, ForeignLanguageLevel, GeneralEducation,
-    Informatics, Known, Ladder, MajorDecision, MinorityLanguage, Movement, MovementKind, Office,
-    PartialDate, PoliticalTheory, PositionTenure, Post, ProfessionalLevel, Rating, RatingGrade,
-    RetirementDecision, RetirementGround, Sex, SourceList, StateManagement, StudyMode, Succession,
-    TalentIntake, Title, Unit, UnitId, UnitKind,
+    Informatics, Known, Ladder, LocalDecision, LocalPeriod, LocalPlace, LocalValue, MajorDecision,
+    MinorityLanguage, Movement, MovementKind, Office, PartialDate, PoliticalTheory, PositionTenure,
+    Post, ProfessionalLevel, Rating, RatingGrade, RetirementDecision, RetirementGround, Sex,
+    SourceList, StateManagement, StudyMode, Succession, TalentIntake, Title, Unit, UnitId,
+    UnitKind,
 };
 use canbo::store::Snapshot;
 use chrono::NaiveDate;
@@ -295,11 +296,47 @@ fn unit() -> impl Strategy<Value = Unit> {
         })
 }
 
+/// Any local decision, of a rule or of none.
+pub fn local_decision() -> impl Strategy<Value = LocalDecision> {
+    let place = prop_oneof![
+        Just(LocalPlace::Everywhere),
+        Just(LocalPlace::SpecialHardship),
+        select(&AreaClass::ALL[..]).prop_map(LocalPlace::Area),
+        proptest::collection::btree_set(unit_id(), 0..3).prop_map(LocalPlace::Units),
+    ];
+    let value = prop_oneof![
+        text().prop_map(LocalValue::Level),
+        any::<(u8, u8)>().prop_map(|(years, female)| LocalValue::AgeAtMost { years, female }),
+        any::<u16>().prop_map(LocalValue::Months),
+        day().prop_map(LocalValue::Day),
+    ];
+    (
+        (text(), text(), text(), text(), text()),
+        (day(), day(), option::of(day())),
+        place,
+        value,
+    )
+        .prop_map(|(words, days, place, value)| LocalDecision {
+            standard: words.0,
+            term: words.1,
+            basis: words.2,
+            document: words.3,
+            issuer: words.4,
+            signed_on: days.0,
+            from: days.1,
+            until: days.2,
+            place,
+            value,
+        })
+}
+
 /// Any office.
 pub fn office() -> impl Strategy<Value = Office> {
     let confirmation =
         (text(), day(), text()).prop_map(|(by, on, ground)| Confirmation { by, on, ground });
     let decision = (text(), any::<bool>()).prop_map(|(field, fits)| MajorDecision { field, fits });
+    let period =
+        (any::<u16>(), text()).prop_map(|(months, document)| LocalPeriod { months, document });
     let list = text().prop_map(|file| SourceList { file });
     (
         text(),
@@ -308,17 +345,31 @@ pub fn office() -> impl Strategy<Value = Office> {
         option::of(day()),
         btree_map(text(), confirmation, 0..3),
         btree_map((title(), text()), decision, 0..4),
+        btree_map(title(), period, 0..3),
         btree_map(text(), list, 0..3),
+        vec(local_decision(), 0..3),
     )
         .prop_map(
-            |(name, sample, units, judged_on, confirmations, majors, source_lists)| Office {
+            |(
                 name,
                 sample,
                 units,
                 judged_on,
                 confirmations,
                 majors,
+                conversion_periods,
                 source_lists,
+                local,
+            )| Office {
+                name,
+                sample,
+                units,
+                judged_on,
+                confirmations,
+                majors,
+                conversion_periods,
+                source_lists,
+                local,
             },
         )
 }

@@ -168,7 +168,12 @@ fn a_record_of_a_newer_program_is_refused_by_its_version() {
     // Even where it looks as of old: version 2 may mean something else by the same words.
     let same = line("").replace(r#""v":1"#, r#""v":2"#);
     assert_eq!(decode_dossier(&same), Err(expected.clone()));
-    assert_eq!(decode_office(r#"{"v":2,"name":""}"#), Err(expected));
+    let expected = RecordError::Newer { found: 3, known: 2 };
+    assert_eq!(decode_office(r#"{"v":3,"name":""}"#), Err(expected));
+    assert!(matches!(
+        decode_office(r#"{"v":2,"name":""}"#),
+        Err(RecordError::Malformed { .. })
+    ));
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! Data files with their history: opened, verified, merged, saved.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use canbo::domain::DossierId;
@@ -11,7 +10,7 @@ use canbo::store::document::{DocumentError, Pen};
 use canbo::text::{Language, file_words};
 use serde_json::{Value, json};
 
-use super::{Failure, now, read};
+use super::{Failure, now, read, write_beside};
 
 /// The words for a data file that cannot be opened or written.
 pub fn failure(path: &Path, error: &BundleError) -> Failure {
@@ -42,7 +41,7 @@ pub fn pen(office: &str, by: &str) -> Result<Pen, Failure> {
     })
 }
 
-/// Writes beside the file and then takes its place, so that a broken write leaves the old one.
+/// Saves the archive as the file that continues the one there.
 pub fn save(path: &Path, archive: &Archive) -> Result<(), Failure> {
     let before = path.exists().then(|| read(path)).transpose()?;
     let manifest = before.as_ref().and_then(|bytes| bundle::peek(bytes).ok());
@@ -53,16 +52,7 @@ pub fn save(path: &Path, archive: &Archive) -> Result<(), Failure> {
         saved_at: now(),
     };
     let bytes = bundle::write(archive, &saving).map_err(|error| failure(path, &error))?;
-    let beside = path.with_extension("canbo.part");
-    let fail = |error: std::io::Error| {
-        Failure::about(
-            path,
-            error,
-            "Kiểm tra chỗ trống trên đĩa và quyền ghi vào thư mục.",
-        )
-    };
-    fs::write(&beside, bytes).map_err(fail)?;
-    fs::rename(&beside, path).map_err(fail)
+    write_beside(path, &bytes)
 }
 
 /// The union of the files, written under a new name or in the place of one of them.

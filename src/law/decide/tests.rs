@@ -27,6 +27,7 @@ fn open_term() -> Condition {
         term: "term".to_owned(),
         says: Bilingual::default(),
         decided_by: Bilingual::default(),
+        sets: None,
     })
 }
 
@@ -182,6 +183,7 @@ impl Sketch {
             source: source.clone(),
             confidence: Confidence::Seen,
             quote: None,
+            local: Vec::new(),
         };
         Standard {
             id: "sketch".to_owned(),
@@ -225,6 +227,7 @@ impl Sketch {
                         says: Bilingual::default(),
                         when: when.clone(),
                         until: NaiveDate::from_ymd_opt(2200, 1, 1).unwrap(),
+                        months: None,
                         source: source.clone(),
                     })
                     .collect(),

@@ -36,7 +36,7 @@ fn shape(part: &str, json: Option<&Json>) -> Shape {
         "units" => Shape::Named("id"),
         "ratings" => Shape::Numbered("0"),
         "courses" | "moves" | "succession" | "tenures" | "circumstances" => Shape::Items,
-        "confirmations" | "source_lists" => Shape::Entries(1),
+        "confirmations" | "source_lists" | "conversion_periods" => Shape::Entries(1),
         "majors" => Shape::Entries(2),
         // A list that a later record brings.
         _ => match json {

@@ -4,18 +4,22 @@
 //! field: a new field is a new version with a module of its own beside `v1`. So a record with
 //! a field that its version does not have is refused, and a newer version is refused by its
 //! number. The first version is open until the program is first released: what it gained
-//! (`retirement`, `circumstances`) is left out where blank, so that older records read as before. Keeping unknown fields unread was the other choice; it was not taken, because a field
+//! (`retirement`, `circumstances`, `conversion_periods`) is left out where blank, so that older records read as before. Keeping unknown fields unread was the other choice; it was not taken, because a field
 //! that this program does not understand would survive an edit that makes it untrue.
 
+mod pack;
 mod v1;
+mod v2;
+
+pub use pack::{MAX_PACK_BYTES, PackError, decode_pack, encode_pack};
 
 use serde::Deserialize;
 use thiserror::Error;
 
 use crate::domain::{Dossier, Office};
 
-/// The version in which records are written.
-pub const VERSION: u32 = v1::VERSION;
+/// The newest version of a record.
+pub const VERSION: u32 = v2::VERSION;
 
 /// Why a record cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -66,12 +70,17 @@ pub fn encode_dossier(dossier: &Dossier) -> String {
 /// See [`RecordError`]: the text is damaged, of a newer version, or holds a word or date that
 /// is none.
 pub fn decode_dossier(text: &str) -> Result<Dossier, RecordError> {
-    read::<v1::DossierRecord>(text)?.try_into()
+    read::<v1::DossierRecord>(text, v1::VERSION)?.try_into()
 }
 
-/// The office as one line of JSON, in the newest version; the same office gives the same bytes.
+/// The office as one line of JSON, in the oldest version that holds all of it; the same office
+/// gives the same bytes.
 pub fn encode_office(office: &Office) -> String {
-    v1::to_json(&v1::OfficeRecord::from(office))
+    if office.local.is_empty() {
+        v1::to_json(&v1::OfficeRecord::from(office))
+    } else {
+        v1::to_json(&v2::OfficeRecord::from(office))
+    }
 }
 
 /// The office of that record.
@@ -79,23 +88,29 @@ pub fn encode_office(office: &Office) -> String {
 /// # Errors
 /// As for [`decode_dossier`].
 pub fn decode_office(text: &str) -> Result<Office, RecordError> {
-    read::<v1::OfficeRecord>(text)?.try_into()
+    match read::<v1::OfficeRecord>(text, v1::VERSION) {
+        Err(RecordError::Newer { .. }) => read::<v2::OfficeRecord>(text, v2::VERSION)?.try_into(),
+        record => record?.try_into(),
+    }
 }
 
-/// Reads a record of the newest version; looks for the reason only when that fails, so that
-/// a good record is read once.
-fn read<'a, R: Deserialize<'a> + v1::Versioned>(text: &'a str) -> Result<R, RecordError> {
+/// Reads a record of that version; looks for the reason only when that fails, so that a good
+/// record is read once.
+fn read<'a, R: Deserialize<'a> + v1::Versioned>(
+    text: &'a str,
+    version: u32,
+) -> Result<R, RecordError> {
     #[derive(Deserialize)]
     struct Version {
         v: u32,
     }
 
     match serde_json::from_str::<R>(text) {
-        Ok(record) if record.version() == VERSION => Ok(record),
+        Ok(record) if record.version() == version => Ok(record),
         outcome => Err(match serde_json::from_str::<Version>(text) {
-            Ok(Version { v }) if v > VERSION => RecordError::Newer {
+            Ok(Version { v }) if v > version => RecordError::Newer {
                 found: v,
-                known: VERSION,
+                known: version,
             },
             Ok(Version { v: 0 }) => RecordError::Malformed {
                 reason: "there is no version 0".to_owned(),

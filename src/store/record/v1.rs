@@ -63,7 +63,7 @@ impl LevelRecord {
 }
 
 /// The value of a code word, or which field has which unknown word.
-fn word<T>(
+pub(super) fn word<T>(
     field: &'static str,
     word: String,
     from_code: impl Fn(&str) -> Option<T>,
@@ -93,9 +93,17 @@ fn partial_date(
 }
 
 /// The calendar day of a field.
-fn day(field: &'static str, text: String) -> Result<NaiveDate, RecordError> {
+pub(super) fn day(field: &'static str, text: String) -> Result<NaiveDate, RecordError> {
     text.parse()
         .map_err(|_| RecordError::NotADate { field, word: text })
+}
+
+/// The calendar day of a field that may be missing.
+pub(super) fn optional_day(
+    field: &'static str,
+    text: Option<String>,
+) -> Result<Option<NaiveDate>, RecordError> {
+    text.map(|text| day(field, text)).transpose()
 }
 
 fn written(date: Option<PartialDate>) -> Option<String> {

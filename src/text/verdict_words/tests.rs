@@ -106,6 +106,7 @@ fn a_demand_left_open_by_others_has_the_code_of_the_rest() {
         term: "term".to_owned(),
         says: Bilingual::default(),
         decided_by: Bilingual::default(),
+        sets: None,
     });
     assert_eq!(
         needed_code(&Needed::Any(vec![level.clone(), open.clone()])).as_deref(),

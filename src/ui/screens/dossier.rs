@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::{Command, Filter, Route};
 use crate::domain::{Dossier, DossierId};
 use crate::text::retirement_words::RetirementTexts;
+use crate::text::sheet_words::SheetTexts;
 use crate::text::{edit_words, fill};
 use crate::ui::desk::{go, use_desk};
 
@@ -71,6 +72,9 @@ pub fn DossierPage(
                 </div>
                 <div class="toolbar">
                     <a class="button" href=Route::People(Filter::default()).href()>{t.dossier_back}</a>
+                    <a class="button" data-role="sheet" href=Route::Sheet(id).href()>
+                        {SheetTexts::of(language).open}
+                    </a>
                     <button type="button" on:click=move |_| { let _ = window().print(); }>{t.dossier_print}</button>
                     <button type="button" class="danger" on:click=remove>{t.dossier_remove}</button>
                 </div>

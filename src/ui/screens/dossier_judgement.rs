@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::DossierId;
 use crate::law::{Assessment, CriterionAssessment};
 use crate::plan::NeedStatus;
-use crate::text::{code_names, data_problem_words, fill, verdict_words};
+use crate::text::{code_names, data_problem_words, fill, sheet_words, verdict_words};
 use crate::ui::components::VerdictBadge;
 use crate::ui::desk::use_desk;
 
@@ -50,16 +50,8 @@ fn criterion_judgement(criterion: CriterionAssessment) -> impl IntoView {
     let t = desk.texts();
     let language = desk.language.get_untracked();
     let source = &criterion.source;
-    let version = match criterion.until {
-        Some(until) => fill(
-            t.version_used,
-            &[
-                &verdict_words::day(criterion.from),
-                &verdict_words::day(until),
-            ],
-        ),
-        None => fill(t.version_used_open, &[&verdict_words::day(criterion.from)]),
-    };
+    let version = sheet_words::version(&criterion, desk.peek(|w| w.judged_on()), language);
+    let version = fill(t.version_used, &[&version]);
     let confirmed = criterion.confirmed.as_ref().map(|confirmation| {
         fill(
             t.law_confirmed,

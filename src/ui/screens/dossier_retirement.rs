@@ -6,6 +6,8 @@ use crate::app::{Command, FieldEdit};
 use crate::domain::{
     Circumstance, CircumstanceKind, Dossier, DossierId, RetirementDecision, RetirementGround,
 };
+use crate::text::calendar_words::{CalendarTexts, conversion};
+use crate::text::rating_words::{self, RatingTexts};
 use crate::text::retirement_words::{RetirementTexts, circumstance_name, ground_name, summary};
 use crate::ui::components::{Choice, DateInput, TextInput};
 use crate::ui::desk::use_desk;
@@ -35,6 +37,41 @@ pub fn RetirementPanel(
                 {said.why.into_iter().map(|line| view! { <p class="soft">{line}</p> }).collect_view()}
             </div>
         })}
+        {move || {
+            let dossier = dossier.get();
+            let lines: Vec<String> = dossier.iter().flat_map(|dossier| desk.read(|w| {
+                let law = w.library().calendar();
+                let dues = law.conversion.dues(&law.retirement, w.office(), dossier, w.judged_on());
+                dues.iter().map(|due| conversion(due, language)).collect::<Vec<_>>()
+            })).collect();
+            (!lines.is_empty()).then(|| view! {
+                <h3>{CalendarTexts::of(language).kind_conversion}</h3>
+                <div data-role="conversion">
+                    {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                </div>
+            })
+        }}
+        {move || {
+            let dossier = dossier.get();
+            let lines: Vec<String> = dossier.iter().flat_map(|dossier| desk.read(|w| {
+                let law = &w.library().calendar().ratings;
+                let found = law.proposals(w.office(), dossier, w.judged_on());
+                found
+                    .iter()
+                    .map(|found| {
+                        let why = rating_words::state(law, &found.state, language);
+                        let words = rating_words::proposal(found, language);
+                        format!("{words} {}", why.unwrap_or_default())
+                    })
+                    .collect::<Vec<_>>()
+            })).collect();
+            (!lines.is_empty()).then(|| view! {
+                <h3>{RatingTexts::of(language).title}</h3>
+                <div data-role="rating-proposals">
+                    {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                </div>
+            })
+        }}
         <Decision id dossier/>
         <Circumstances id dossier/>
     }

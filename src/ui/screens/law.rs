@@ -9,6 +9,8 @@ use crate::platform::clock;
 use crate::text::{code_names, fill, verdict_words};
 use crate::ui::desk::use_desk;
 
+use super::law_local::{LocalPacks, LocalTerms};
+
 /// The page of the rules.
 #[component]
 pub fn Law() -> impl IntoView {
@@ -20,17 +22,19 @@ pub fn Law() -> impl IntoView {
     view! {
         <h1>{t.law_title}</h1>
         <p>{t.law_explain}</p>
+        <LocalPacks/>
         {standards.into_iter().map(|standard| {
             let name = verdict_words::in_language(&standard.title, language).to_owned();
             view! {
                 <section class="panel">
                     <h2>{name}</h2>
                     {standard.versions.into_iter().map(|version| {
+                        let standard = standard.id.clone();
                         let in_force = {
                             let version = version.clone();
                             Memo::new(move |_| version.in_force(day.get()))
                         };
-                        view! { <OfVersion version in_force/> }
+                        view! { <OfVersion standard version in_force/> }
                     }).collect_view()}
                 </section>
             }
@@ -39,7 +43,7 @@ pub fn Law() -> impl IntoView {
 }
 
 #[component]
-fn OfVersion(version: Version, in_force: Memo<bool>) -> impl IntoView {
+fn OfVersion(standard: String, version: Version, in_force: Memo<bool>) -> impl IntoView {
     let desk = use_desk();
     let t = desk.texts();
     let language = desk.language.get_untracked();
@@ -67,7 +71,8 @@ fn OfVersion(version: Version, in_force: Memo<bool>) -> impl IntoView {
             </summary>
             {note.map(|note| view! { <p>{note}</p> })}
             {checked.map(|words| view! { <p class="small soft">{words}</p> })}
-            <ul>{version.rules.into_iter().map(|rule| view! { <OfRule rule/> }).collect_view()}</ul>
+            <ul>{version.rules.iter().cloned().map(|rule| view! { <OfRule rule/> }).collect_view()}</ul>
+            <LocalTerms standard version/>
         </details>
     }
 }

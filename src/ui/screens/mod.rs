@@ -1,6 +1,9 @@
 //! One module a page.
 
+mod calendar;
 mod checks;
+mod compare;
+mod conversion_periods;
 mod dossier;
 mod dossier_facts;
 mod dossier_history;
@@ -12,6 +15,7 @@ mod import;
 mod import_questions;
 mod import_report;
 mod law;
+mod law_local;
 mod majors;
 mod matrix;
 mod merging;
@@ -19,9 +23,13 @@ mod needs;
 mod overview;
 mod people;
 mod people_filters;
+mod ratings;
+mod sheet;
 mod units;
 
+pub use calendar::Calendar;
 pub use checks::Checks;
+pub use compare::Compare;
 pub use dossier::DossierPage;
 pub use files::Files;
 pub use import::Import;
@@ -31,4 +39,6 @@ pub use matrix::Matrix;
 pub use needs::Needs;
 pub use overview::Overview;
 pub use people::People;
+pub use ratings::Ratings;
+pub use sheet::SheetPage;
 pub use units::Units;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{VERSION, Versioned, code, day, is_false, optional_word, word};
 use crate::domain::{
-    AreaClass, Confirmation, MajorDecision, Office, SourceList, Title, Unit, UnitId, UnitKind,
+    AreaClass, Confirmation, LocalPeriod, MajorDecision, Office, SourceList, Title, Unit, UnitId,
+    UnitKind,
 };
 use crate::store::record::RecordError;
 
@@ -27,6 +28,9 @@ pub(in crate::store::record) struct OfficeRecord {
     /// By title, then by the match key of the field.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     majors: BTreeMap<String, BTreeMap<String, MajorRecord>>,
+    /// Months and document by the title of the post.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    conversion_periods: BTreeMap<String, PeriodRecord>,
     /// The file's name by the digest of its bytes.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     source_lists: BTreeMap<String, String>,
@@ -55,6 +59,14 @@ struct ConfirmationRecord {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct PeriodRecord {
+    months: u16,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    document: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct MajorRecord {
     field: String,
     fits: bool,
@@ -76,7 +88,10 @@ impl From<&Office> for OfficeRecord {
             judged_on,
             confirmations,
             majors,
+            conversion_periods,
             source_lists,
+            // Version 2 has them.
+            local: _,
         } = office;
         let mut by_title: BTreeMap<String, BTreeMap<String, MajorRecord>> = BTreeMap::new();
         for ((title, key), MajorDecision { field, fits }) in majors {
@@ -100,6 +115,16 @@ impl From<&Office> for OfficeRecord {
                 .map(|(rule, confirmation)| (rule.clone(), confirmation.into()))
                 .collect(),
             majors: by_title,
+            conversion_periods: conversion_periods
+                .iter()
+                .map(|(title, LocalPeriod { months, document })| {
+                    let record = PeriodRecord {
+                        months: *months,
+                        document: document.clone(),
+                    };
+                    (title.code().to_owned(), record)
+                })
+                .collect(),
             source_lists: source_lists
                 .iter()
                 .map(|(digest, SourceList { file })| (digest.clone(), file.clone()))
@@ -137,6 +162,15 @@ impl TryFrom<OfficeRecord> for Office {
                 .map(|(rule, confirmation)| Ok((rule, confirmation.try_into()?)))
                 .collect::<Result<_, RecordError>>()?,
             majors,
+            local: Vec::new(),
+            conversion_periods: record
+                .conversion_periods
+                .into_iter()
+                .map(|(title, PeriodRecord { months, document })| {
+                    let title = word("conversion_periods", title, Title::from_code)?;
+                    Ok((title, LocalPeriod { months, document }))
+                })
+                .collect::<Result<_, RecordError>>()?,
             source_lists: record
                 .source_lists
                 .into_iter()
