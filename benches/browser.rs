@@ -43,11 +43,12 @@ async fn measure(stage: &mut Stage, count: usize) -> WebDriverResult<()> {
     let saving = Saving {
         purpose: Purpose::Archive,
         sequence: 1,
+        parent: None,
         saved_at: NaiveDate::from_ymd_opt(2017, 3, 1)
             .and_then(|day| day.and_hms_opt(8, 0, 0))
             .expect("a time"),
     };
-    let bytes = bundle::write(&snapshot, &saving).expect("a data file");
+    let bytes = bundle::write_v1(&snapshot, &saving).expect("a data file");
     let file = stage.folder().join("office.canbo");
     std::fs::write(&file, &bytes).expect("written");
 

@@ -31,6 +31,15 @@ pub enum Command {
     },
     /// Put the content of a data file in the place of everything.
     Replace(Box<Snapshot>),
+    /// Take over the state of an archive that was opened, merged or decided on.
+    Adopt {
+        /// The data as they are in the archive.
+        snapshot: Box<Snapshot>,
+        /// The archive's name, under which it lies beside the texts.
+        archive: String,
+        /// What was done.
+        label: Label,
+    },
     /// Judge as of a day; nothing means today.
     JudgeOn(Option<NaiveDate>),
     /// State the area class of a unit.
@@ -70,6 +79,10 @@ pub enum Label {
     Imported(usize),
     /// A data file was opened: how many dossiers it holds.
     Replaced(usize),
+    /// A colleague's file was merged: how many dossiers changed.
+    Merged(usize),
+    /// A conflict about a person was decided.
+    Decided(String),
     /// The day of judging.
     JudgedOn,
     /// Facts about units.

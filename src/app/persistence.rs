@@ -38,6 +38,11 @@ impl Shelf {
         format!("{}office", self.prefix())
     }
 
+    /// The key of the name of the archive.
+    pub fn archive_key(self) -> String {
+        format!("{}archive", self.prefix())
+    }
+
     /// The key of one dossier.
     pub fn dossier_key(self, id: DossierId) -> String {
         format!("{}d/{id}", self.prefix())
@@ -76,6 +81,13 @@ impl Shelf {
             .insert(self.office_key(), Some(encode_office(office)));
     }
 
+    /// The write of the archive's name.
+    pub fn write_archive(self, batch: &mut Batch, archive: Option<&str>) {
+        batch
+            .writes
+            .insert(self.archive_key(), archive.map(str::to_owned));
+    }
+
     /// The writes that empty the shelf.
     pub fn clear(self, texts: &BTreeMap<String, String>) -> Batch {
         let keys = texts.keys().filter(|key| key.starts_with(self.prefix()));
@@ -92,6 +104,8 @@ pub struct Restored {
     pub shelf: Shelf,
     /// What could be read.
     pub snapshot: Snapshot,
+    /// The name of the archive that holds the history up to the last file.
+    pub archive: Option<String>,
     /// Keys whose text could not be read; they are left as they are.
     pub damaged: Vec<(String, RecordError)>,
 }
@@ -117,6 +131,8 @@ pub fn restore(texts: &BTreeMap<String, String>) -> Restored {
                 Ok(office) => restored.snapshot.office = office,
                 Err(error) => restored.damaged.push((key.clone(), error)),
             }
+        } else if *key == shelf.archive_key() {
+            restored.archive = Some(text.clone());
         } else if shelf.dossier_of_key(key).is_some() {
             match decode_dossier(text) {
                 Ok(dossier) => restored.snapshot.dossiers.push(dossier),

@@ -7,6 +7,7 @@ use crate::domain::{Dossier, DossierId, MajorDecision, Office, match_key, tidy};
 use crate::law::local_problem;
 
 use super::{Command, CommandError, FieldEdit, Label, Workspace};
+use crate::store::Snapshot;
 
 /// One undoable change.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub(super) struct Step {
     pub dossiers: Vec<(DossierId, Option<Dossier>, Option<Dossier>)>,
     /// The office before and after.
     pub office: Option<Box<(Office, Office)>>,
+    /// The name of the archive before and after.
+    pub archive: Option<(Option<String>, Option<String>)>,
 }
 
 impl Step {
@@ -29,6 +32,7 @@ impl Step {
             label,
             dossiers: vec![(id, before, after)],
             office: None,
+            archive: None,
         }
     }
 
@@ -43,6 +47,29 @@ impl Step {
             label,
             dossiers: Vec::new(),
             office: Some(Box::new((office.clone(), after))),
+            archive: None,
+        }
+    }
+
+    /// Puts a snapshot in the place of everything.
+    fn of_snapshot(workspace: &Workspace, snapshot: Snapshot, label: Label) -> Self {
+        let found = |id: DossierId| workspace.dossier(id).map(|(dossier, _)| dossier.clone());
+        let mut dossiers: Vec<_> = snapshot
+            .dossiers
+            .into_iter()
+            .map(|after| (after.id, found(after.id), Some(after)))
+            .collect();
+        let kept: HashSet<DossierId> = dossiers.iter().map(|(id, ..)| *id).collect();
+        let gone = workspace
+            .dossiers()
+            .iter()
+            .filter(|dossier| !kept.contains(&dossier.id));
+        dossiers.extend(gone.map(|before| (before.id, Some(before.clone()), None)));
+        Self {
+            label,
+            dossiers,
+            office: Some(Box::new((workspace.office().clone(), snapshot.office))),
+            archive: None,
         }
     }
 
@@ -52,6 +79,7 @@ impl Step {
             .iter()
             .all(|(_, before, after)| before == after)
             && self.office.as_ref().is_none_or(|pair| pair.0 == pair.1)
+            && self.archive.as_ref().is_none_or(|pair| pair.0 == pair.1)
     }
 
     /// What a command changes, before it is done.
@@ -107,27 +135,20 @@ impl Step {
                     .map(|after| (after.id, found(after.id).ok().cloned(), Some(after)))
                     .collect(),
                 office: Some(Box::new((office.clone(), *after))),
+                archive: None,
             }),
             Command::Replace(snapshot) => {
                 let label = Label::Replaced(snapshot.dossiers.len());
-                let mut dossiers: Vec<_> = snapshot
-                    .dossiers
-                    .into_iter()
-                    .map(|after| (after.id, found(after.id).ok().cloned(), Some(after)))
-                    .collect();
-                let kept: HashSet<DossierId> = dossiers.iter().map(|(id, ..)| *id).collect();
-                let gone = workspace
-                    .dossiers()
-                    .iter()
-                    .filter(|dossier| !kept.contains(&dossier.id));
-                dossiers.extend(gone.map(|before| (before.id, Some(before.clone()), None)));
-                let office = Some(Box::new((office.clone(), snapshot.office)));
-                Ok(Self {
-                    label,
-                    dossiers,
-                    office,
-                })
+                Ok(Self::of_snapshot(workspace, *snapshot, label))
             }
+            Command::Adopt {
+                snapshot,
+                archive,
+                label,
+            } => Ok(Self {
+                archive: Some((workspace.archive().map(str::to_owned), Some(archive))),
+                ..Self::of_snapshot(workspace, *snapshot, label)
+            }),
             Command::JudgeOn(day) => Ok(Self::of_office(office, Label::JudgedOn, |office| {
                 office.judged_on = day;
             })),

@@ -62,6 +62,8 @@ pub struct Workspace {
     judged: usize,
     done: Vec<Step>,
     undone: Vec<Step>,
+    /// The name of the archive that holds the history up to the last file.
+    archive: Option<String>,
 }
 
 impl Workspace {
@@ -82,6 +84,7 @@ impl Workspace {
             judged: 0,
             done: Vec::new(),
             undone: Vec::new(),
+            archive: None,
         };
         workspace.rebuild();
         workspace
@@ -99,6 +102,19 @@ impl Workspace {
     /// The shelf on which the data lie.
     pub fn shelf(&self) -> Shelf {
         self.shelf
+    }
+
+    /// The name of the archive that holds the history up to the last file; nothing before there was one.
+    pub fn archive(&self) -> Option<&str> {
+        self.archive.as_deref()
+    }
+
+    /// Notes the archive that holds the history of the data as they are; no step, since it changes no fact.
+    pub fn note_archive(&mut self, archive: Option<String>) -> Effect {
+        let mut batch = Batch::default();
+        self.shelf.write_archive(&mut batch, archive.as_deref());
+        self.archive = archive;
+        Effect::Persist(batch)
     }
 
     /// The office and its own decisions.
@@ -355,6 +371,11 @@ impl Workspace {
         }
         if many {
             self.rebuild();
+        }
+        if let Some(pair) = &step.archive {
+            let archive = if forward { &pair.1 } else { &pair.0 };
+            self.shelf.write_archive(&mut batch, archive.as_deref());
+            self.archive.clone_from(archive);
         }
         vec![Effect::Persist(batch)]
     }

@@ -1,5 +1,8 @@
 //! The headless companion: reads arguments and files, calls the core, prints JSON.
 
+#[path = "canbo/documents.rs"]
+mod documents;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::Read;
@@ -9,7 +12,7 @@ use std::time::Instant;
 
 use canbo::app::Law;
 use canbo::domain::{DossierId, PlanSettings};
-use canbo::exchange::bundle::{self, Purpose, Saving};
+use canbo::exchange::bundle;
 use canbo::exchange::{Answers, SourceFile, read_lists};
 use canbo::job::{
     calendar_json, diff_json, import_json, judge_json, list_json, local_json, needs_json,
@@ -17,8 +20,10 @@ use canbo::job::{
 };
 use canbo::plan::{Continue, plan_json, read_settings};
 use canbo::store::Snapshot;
+use canbo::store::archive::Archive;
+use canbo::store::document::Act;
 use canbo::store::record::{MAX_PACK_BYTES, decode_pack, encode_pack};
-use canbo::text::{Language, file_words, local_words};
+use canbo::text::{Language, local_words};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use lexopt::prelude::*;
 use serde_json::{Value, json};
@@ -34,7 +39,9 @@ const USAGE: &str = "canbo import OUT.canbo FILE... | canbo list DATA.canbo | \
     canbo diff DATA.canbo --on YYYY-MM-DD --on YYYY-MM-DD | canbo rules check FOLDER | \
     canbo rules local DATA.canbo | canbo rules export|import DATA.canbo PACK.json | \
     canbo plan INSTANCE.json [--seconds S] | \
-    canbo plan --data DATA.canbo [--on YYYY-MM-DD] [--settings FILE.json] [--seconds S]";
+    canbo plan --data DATA.canbo [--on YYYY-MM-DD] [--settings FILE.json] [--seconds S] | \
+    canbo merge OUT.canbo A.canbo B.canbo... [--by NAME] [--dry-run] | canbo verify FILE.canbo | \
+    canbo history DATA.canbo --person ID";
 
 /// A rule file is read no further than this, in bytes; the check refuses a longer one.
 const MAX_RULE_BYTES: u64 = 1 << 20;
@@ -46,6 +53,8 @@ struct Failure {
     file: Option<String>,
     happened: String,
     to_do: String,
+    /// The parts of a damaged file, for what can be rescued.
+    parts: Option<Box<Value>>,
 }
 
 impl Failure {
@@ -54,6 +63,7 @@ impl Failure {
             file: None,
             happened: happened.to_string(),
             to_do: USAGE.to_owned(),
+            parts: None,
         }
     }
 
@@ -62,6 +72,7 @@ impl Failure {
             file: Some(path.display().to_string()),
             happened: happened.to_string(),
             to_do: to_do.to_string(),
+            parts: None,
         }
     }
 }
@@ -79,7 +90,10 @@ fn main() -> ExitCode {
             ExitCode::from(if good { 0 } else { 2 })
         }
         Err(failure) => {
-            let error = json!({ "file": failure.file, "happened": failure.happened, "to_do": failure.to_do });
+            let mut error = json!({ "file": failure.file, "happened": failure.happened, "to_do": failure.to_do });
+            if let Some(parts) = failure.parts {
+                error["parts"] = *parts;
+            }
             eprintln!("{}", json!({ "error": error }));
             ExitCode::from(2)
         }
@@ -93,6 +107,9 @@ fn run() -> Result<(Value, bool), Failure> {
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut days = Vec::new();
     let mut seconds = DEFAULT_SECONDS;
+    let mut by = String::new();
+    let mut person = None;
+    let mut dry_run = false;
     let mut data: Option<PathBuf> = None;
     let mut settings: Option<PathBuf> = None;
     let mut months = None;
@@ -101,6 +118,9 @@ fn run() -> Result<(Value, bool), Failure> {
         match argument {
             Long("on") => days.push(day(arguments.value()?)?),
             Long("seconds") => seconds = arguments.value()?.parse()?,
+            Long("by") => by = arguments.value()?.string()?,
+            Long("person") => person = Some(arguments.value()?.string()?),
+            Long("dry-run") => dry_run = true,
             Long("data") => data = Some(arguments.value()?.into()),
             Long("settings") => settings = Some(arguments.value()?.into()),
             Long("months") => months = Some(arguments.value()?.parse()?),
@@ -124,7 +144,7 @@ fn run() -> Result<(Value, bool), Failure> {
         let answer = match (what.to_str(), rest) {
             (Some("local"), []) => Ok(local_json(&open(data)?.office, &law()?)),
             (Some("export"), [pack]) => export_pack(data, pack),
-            (Some("import"), [pack]) => import_pack(data, pack, &law()?),
+            (Some("import"), [pack]) => import_pack(data, pack, &law()?, &by),
             _ => Err(Failure::usage(
                 "`rules` takes check, local, export or import",
             )),
@@ -143,7 +163,7 @@ fn run() -> Result<(Value, bool), Failure> {
         _ => return Err(Failure::usage(format!("`{command}` takes one day"))),
     };
     let answer = match (command.as_str(), paths.as_slice()) {
-        ("import", [out, files @ ..]) if !files.is_empty() => import(out, files),
+        ("import", [out, files @ ..]) if !files.is_empty() => import(out, files, &by),
         ("list", [data]) => Ok(list_json(&open(data)?)),
         ("judge", [data]) => Ok(judge_json(&open(data)?, &law()?, on)),
         ("needs", [data]) => Ok(needs_json(&open(data)?, &law()?, on)),
@@ -159,6 +179,7 @@ fn run() -> Result<(Value, bool), Failure> {
                         file: None,
                         happened,
                         to_do,
+                        parts: None,
                     }
                 },
             )
@@ -168,9 +189,14 @@ fn run() -> Result<(Value, bool), Failure> {
             plan_data(&data, settings.as_deref(), &law()?, on, seconds)
         }
         ("plan", [instance]) if data.is_none() => plan(instance, seconds),
+        ("merge", [out, files @ ..]) if files.len() > 1 => {
+            documents::merge(out, files, &by, dry_run)
+        }
+        ("verify", [file]) => documents::verify(file),
+        ("history", [data]) => documents::history(data, person.as_deref()),
         (
             "import" | "list" | "judge" | "needs" | "calendar" | "ratings" | "retire" | "plan"
-            | "diff" | "rules",
+            | "diff" | "rules" | "merge" | "verify" | "history",
             _,
         ) => Err(Failure::usage(format!(
             "`{command}` does not take these files"
@@ -188,8 +214,10 @@ fn export_pack(data: &Path, pack: &Path) -> Result<Value, Failure> {
 }
 
 /// Adds the decisions of a pack to a data file; nothing is written when one of them clashes.
-fn import_pack(data: &Path, pack: &Path, law: &Law) -> Result<Value, Failure> {
-    let mut snapshot = open(data)?;
+fn import_pack(data: &Path, pack: &Path, law: &Law, by: &str) -> Result<Value, Failure> {
+    let (_, mut archive) = documents::open(data)?;
+    let mut snapshot =
+        bundle::snapshot(&archive).map_err(|error| documents::failure(data, &error))?;
     let size = fs::metadata(pack).map_or(0, |file| file.len());
     if size > MAX_PACK_BYTES as u64 {
         return Err(Failure::about(
@@ -207,7 +235,11 @@ fn import_pack(data: &Path, pack: &Path, law: &Law) -> Result<Value, Failure> {
         .map_err(|advice| Failure::about(pack, advice.happened, advice.to_do))?;
     let added = snapshot.office.local.len() - before;
     if added > 0 {
-        save(data, &snapshot)?;
+        let pen = documents::pen(&snapshot.office.name, by)?;
+        archive
+            .record(&snapshot, &pen, Act::Imported)
+            .map_err(|(_, error)| documents::document_failure(data, 0, error))?;
+        documents::save(data, &archive)?;
     }
     Ok(json!({ "added": added, "decisions": snapshot.office.local.len() }))
 }
@@ -318,19 +350,21 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 fn open(path: &Path) -> Result<Snapshot, Failure> {
     let bytes = read(path)?;
-    let (_, snapshot) = bundle::read(&bytes, &mut |_, _| {}).map_err(|error| {
-        let advice = file_words::bundle_error(&error, Language::Vi);
-        Failure::about(path, advice.happened, advice.to_do)
-    })?;
-    Ok(snapshot)
+    bundle::read_snapshot(&bytes, &mut |_, _| {})
+        .map(|(_, snapshot)| snapshot)
+        .map_err(|error| documents::failure(path, &error))
 }
 
-fn import(out: &Path, paths: &[PathBuf]) -> Result<Value, Failure> {
-    let base = if out.exists() {
-        open(out)?
+fn import(out: &Path, paths: &[PathBuf], by: &str) -> Result<Value, Failure> {
+    let mut archive = if out.exists() {
+        Some(documents::open(out)?.1)
     } else {
-        Snapshot::default()
+        None
     };
+    let base = archive
+        .as_ref()
+        .map_or_else(|| Ok(Snapshot::default()), bundle::snapshot)
+        .map_err(|error| documents::failure(out, &error))?;
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         let name = path.file_name().unwrap_or(path.as_os_str());
@@ -361,29 +395,21 @@ fn import(out: &Path, paths: &[PathBuf]) -> Result<Value, Failure> {
     }
     let after = base.with(proposal.office, proposal.dossiers);
     let answer = import_json(&proposal.files, &after);
-    save(out, &after)?;
+    let pen = documents::pen(&after.office.name, by)?;
+    let archive = match &mut archive {
+        Some(archive) => {
+            archive
+                .record(&after, &pen, Act::Imported)
+                .map_err(|(_, error)| documents::document_failure(out, 0, error))?;
+            archive
+        }
+        None => &mut Archive::entered(&after, &pen, Act::Imported),
+    };
+    documents::save(out, archive)?;
     Ok(answer)
 }
 
 /// Writes beside the file and then takes its place, so that a broken write leaves the old one.
-fn save(path: &Path, snapshot: &Snapshot) -> Result<(), Failure> {
-    let sequence = read(path)
-        .ok()
-        .and_then(|bytes| bundle::peek(&bytes).ok())
-        .map_or(1, |m| m.sequence + 1);
-    let saving = Saving {
-        purpose: Purpose::Archive,
-        sequence,
-        saved_at: now(),
-    };
-    let bytes = bundle::write(snapshot, &saving).map_err(|error| {
-        let advice = file_words::bundle_error(&error, Language::Vi);
-        Failure::about(path, advice.happened, advice.to_do)
-    })?;
-    write_beside(path, &bytes)
-}
-
-/// Writes beside the file and then takes its place.
 fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let beside = path.with_extension("canbo.part");
     let fail = |error: std::io::Error| {

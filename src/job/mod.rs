@@ -1,5 +1,7 @@
 //! Work that takes long or touches foreign bytes: done by the page's worker and by the headless command.
 
+mod archive_json;
+mod archives;
 mod calendar;
 mod diff_json;
 mod headless;
@@ -15,6 +17,8 @@ mod run;
 mod sample;
 mod tables;
 
+pub use archive_json::{history_json, manifest_json, merging_json, verify_json};
+pub use archives::{ChoiceLine, ConflictLine, FactLine, MergeReport, PersonLine};
 pub use calendar::calendar_json;
 pub use diff_json::diff_json;
 pub use headless::{import_json, judge_json, list_json, needs_json};

@@ -6,14 +6,17 @@ use serde::{Deserialize, Serialize};
 use crate::app::Law;
 use crate::app::envelope::Envelope;
 use crate::domain::DossierId;
-use crate::exchange::bundle::{self, Purpose, Saving};
+use crate::exchange::bundle::{self, BundleError};
 use crate::exchange::excel_export::{Surroundings, write_workbook};
 use crate::exchange::{Answers, FileReport, Progress, SourceFile};
 use crate::report::Table;
 use crate::store::Snapshot;
+use crate::store::archive::Archive;
+use crate::store::document::Pen;
 use crate::store::record::{decode_plan, encode_dossier, encode_office};
 use crate::text::{Language, Texts, file_words, fill, verdict_words};
 
+use super::archives::{self, ConflictLine, MergeReport};
 use super::{
     FoundPlanText, Told, plan_in_stages, plan_tables, read_lines, sample_files, tables, write_line,
 };
@@ -48,10 +51,39 @@ pub enum Request {
         /// The language of a refusal.
         language: Language,
     },
-    /// A data file. Buffer: the lines of the data.
+    /// A data file. Buffers: the lines of the data, then the archive before, empty when there is none.
     WriteDataFile {
         /// The time now, as ISO text.
         saved_on: String,
+    },
+    /// A colleague's file brought together with the data. Buffers: as for a data file, then theirs.
+    Merge {
+        /// The file's name.
+        file: String,
+        /// Ids of people who are left as they are here.
+        left_out: Vec<String>,
+        /// The time now, as ISO text.
+        saved_on: String,
+        /// The language of the report.
+        language: Language,
+    },
+    /// What must be decided. Buffer: the archive.
+    Conflicts {
+        /// The language of the answer.
+        language: Language,
+    },
+    /// A conflict decided. Buffers: as for a data file.
+    Decide {
+        /// The person.
+        id: String,
+        /// The fact's path.
+        path: String,
+        /// The place of the value among those in conflict.
+        choice: usize,
+        /// The time now, as ISO text.
+        saved_on: String,
+        /// The language of a refusal.
+        language: Language,
     },
     /// A workbook. Buffer: the lines of the office and of the people to be listed, in order.
     WriteWorkbook {
@@ -133,13 +165,39 @@ pub enum Reply {
         /// What was found in each file.
         files: Vec<FileReport>,
     },
-    /// A data file was read. Buffer: its lines.
+    /// A data file was read. Buffers: its lines, and the archive.
     Opened {
         /// When it was saved, in words.
         saved_on: String,
+        /// The archive's name.
+        archive: String,
+    },
+    /// A colleague's file was merged, for now on trial. Buffers: the lines afterwards, and the archive.
+    Merged {
+        /// What it does.
+        report: MergeReport,
+        /// The archive's name.
+        archive: String,
+    },
+    /// What must be decided. No buffers.
+    Conflicts {
+        /// Each fact of each person.
+        lines: Vec<ConflictLine>,
+    },
+    /// A conflict was decided. Buffers: the lines afterwards, and the archive.
+    Decided {
+        /// The person's name.
+        name: String,
+        /// The archive's name.
+        archive: String,
     },
     /// A file was written. Buffer: the file.
     File,
+    /// A data file was written, which is the archive from now on. Buffer: the file.
+    Saved {
+        /// The archive's name.
+        archive: String,
+    },
     /// Nothing was done.
     Failed {
         /// What happened and what to do.
@@ -212,25 +270,91 @@ fn answer(
                 };
                 emit(pack(&progress_of(&file, progress), Vec::new()));
             };
-            let (manifest, snapshot) = bundle::read(&first, told).map_err(|error| {
+            let said = |error: BundleError| {
+                let advice = file_words::bundle_error(&error, language);
+                format!("{} {}", advice.happened, advice.to_do)
+            };
+            let (manifest, archive) = bundle::read(&first, told).map_err(said)?;
+            let lines = lines(&bundle::snapshot(&archive).map_err(said)?);
+            let kept = match manifest.version {
+                bundle::VERSION => first,
+                _ => archives::file(
+                    &archive,
+                    manifest.sequence,
+                    None,
+                    manifest.saved_at,
+                    language,
+                )?,
+            };
+            let reply = Reply::Opened {
+                saved_on: manifest.saved_at.format("%d/%m/%Y %H:%M").to_string(),
+                archive: bundle::identity(&kept),
+            };
+            Ok((reply, vec![lines, kept]))
+        }
+        Request::WriteDataFile { saved_on } => {
+            let base = buffers.next().unwrap_or_default();
+            let language = Language::Vi;
+            let (_, file) =
+                with_archive(&first, &base, &saved_on, new_id(), language, |_, _| Ok(()))?;
+            let archive = bundle::identity(&file);
+            Ok((Reply::Saved { archive }, vec![file]))
+        }
+        Request::Merge {
+            file,
+            left_out,
+            saved_on,
+            language,
+        } => {
+            let base = buffers.next().unwrap_or_default();
+            let theirs = buffers.next().unwrap_or_default();
+            let mut report = MergeReport::default();
+            let (archive, kept) = with_archive(
+                &first,
+                &base,
+                &saved_on,
+                new_id(),
+                language,
+                |archive, pen| {
+                    report = archives::merge(archive, &theirs, file, &left_out, pen, language)?;
+                    Ok(())
+                },
+            )?;
+            let lines = lines(&archives::snapshot(&archive, language)?);
+            let archive = bundle::identity(&kept);
+            Ok((Reply::Merged { report, archive }, vec![lines, kept]))
+        }
+        Request::Conflicts { language } => {
+            let (_, archive) = bundle::read(&first, &mut |_, _| {}).map_err(|error| {
                 let advice = file_words::bundle_error(&error, language);
                 format!("{} {}", advice.happened, advice.to_do)
             })?;
-            let saved_on = manifest.saved_at.format("%d/%m/%Y %H:%M").to_string();
-            Ok((Reply::Opened { saved_on }, vec![lines(&snapshot)]))
+            let lines = archives::conflicts(&archive, language)?;
+            Ok((Reply::Conflicts { lines }, Vec::new()))
         }
-        Request::WriteDataFile { saved_on } => {
-            let saved_at = moment(&saved_on)?;
-            let saving = Saving {
-                purpose: Purpose::Archive,
-                sequence: 1,
-                saved_at,
-            };
-            let bytes = bundle::write(&data(&first)?, &saving).map_err(|error| {
-                let advice = file_words::bundle_error(&error, Language::Vi);
-                format!("{} {}", advice.happened, advice.to_do)
-            })?;
-            Ok((Reply::File, vec![bytes]))
+        Request::Decide {
+            id,
+            path,
+            choice,
+            saved_on,
+            language,
+        } => {
+            let base = buffers.next().unwrap_or_default();
+            let mut name = String::new();
+            let (archive, kept) = with_archive(
+                &first,
+                &base,
+                &saved_on,
+                new_id(),
+                language,
+                |archive, pen| {
+                    name = archives::decide(archive, &id, &path, choice, pen, language)?;
+                    Ok(())
+                },
+            )?;
+            let lines = lines(&archives::snapshot(&archive, language)?);
+            let archive = bundle::identity(&kept);
+            Ok((Reply::Decided { name, archive }, vec![lines, kept]))
         }
         Request::WriteWorkbook {
             kind,
@@ -325,6 +449,24 @@ fn plan(
     plan_in_stages(snapshot, &law, on, settings, language, seconds, tell)?;
     let found = final_one.ok_or("no plan")?;
     Ok((Reply::Planned(Box::new(found)), Vec::new()))
+}
+
+/// The archive after the data and an act were written into it, with its file.
+fn with_archive(
+    lines: &[u8],
+    base: &[u8],
+    saved_on: &str,
+    actor: DossierId,
+    language: Language,
+    act: impl FnOnce(&mut Archive, &Pen) -> Result<(), String>,
+) -> Result<(Archive, Vec<u8>), String> {
+    let snapshot = data(lines)?;
+    let at = moment(saved_on)?;
+    let pen = archives::pen(actor, "", &snapshot.office, at);
+    let (sequence, parent, mut archive) = archives::archive(base, &snapshot, &pen, language)?;
+    act(&mut archive, &pen)?;
+    let file = archives::file(&archive, sequence, parent, at, language)?;
+    Ok((archive, file))
 }
 
 fn moment(text: &str) -> Result<NaiveDateTime, String> {

@@ -1,5 +1,6 @@
 //! One adapter for each port, for the browser.
 
+pub mod archive_store;
 pub mod clock;
 pub mod crash;
 pub mod files;

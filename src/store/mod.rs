@@ -1,5 +1,8 @@
 //! What is kept and how: records of a dossier and of an office, one module per released version.
 
+pub mod archive;
+pub mod document;
+pub mod merging;
 pub mod record;
 
 use std::collections::HashMap;

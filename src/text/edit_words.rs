@@ -4,6 +4,7 @@ use crate::app::{FieldId, Label, PlanDeed};
 use crate::domain::{Unit, UnitKind};
 
 use super::code_names::unit_kind_name;
+use super::fact_words::FactTexts;
 use super::{Language, Texts, fill, number};
 
 /// The field's name, as the dossier page and the heads of lists have it.
@@ -41,6 +42,7 @@ pub fn field_name(field: FieldId, language: Language) -> &'static str {
 /// What a step did: `sửa Ngày sinh của Lê Văn Mẫu`.
 pub fn label(label: &Label, language: Language) -> String {
     let t = Texts::of(language);
+    let f = FactTexts::of(language);
     let count = |count: &usize| number(*count, language);
     match label {
         Label::Edited(field, name) => fill(t.did_edit, &[&field_name(*field, language), name]),
@@ -48,6 +50,8 @@ pub fn label(label: &Label, language: Language) -> String {
         Label::Removed(name) => fill(t.did_remove, &[name]),
         Label::Imported(dossiers) => fill(t.did_import, &[&count(dossiers)]),
         Label::Replaced(dossiers) => fill(t.did_replace, &[&count(dossiers)]),
+        Label::Merged(dossiers) => fill(f.did_merge, &[&count(dossiers)]),
+        Label::Decided(name) => fill(f.did_decide, &[name]),
         Label::JudgedOn => t.did_judge_on.to_owned(),
         Label::Units => t.did_units.to_owned(),
         Label::Confirmed => t.did_confirm.to_owned(),

@@ -93,6 +93,16 @@ pub fn export_error(error: &ExportError, language: Language) -> Advice {
     }
 }
 
+/// Said when a conflict was decided meanwhile, in another tab for one.
+pub fn nothing_to_decide(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "Mục này không còn gì phải chọn. Hãy mở lại trang để xem dữ liệu mới nhất.",
+        Language::En => {
+            "There is nothing to decide here any more. Open the page again to see the latest data."
+        }
+    }
+}
+
 /// Why a data file was written, in words.
 pub fn purpose(purpose: Purpose, language: Language) -> &'static str {
     match (purpose, language) {
@@ -117,12 +127,21 @@ fn bundle_error_vi(error: &BundleError) -> Advice {
             "Tệp đã bị biến đổi khi sao chép hoặc gửi đi (bị coi là tệp văn bản).",
             format!("Đề nghị nơi gửi nén tệp (.zip) rồi gửi lại, hoặc chép bằng USB. {UNTOUCHED}"),
         ),
-        BundleError::Newer { found, known } => Advice::of(
+        BundleError::Newer {
+            found,
+            known,
+            needs,
+        } => Advice::of(
             format!(
                 "Tệp được lưu bằng phiên bản Canbo mới hơn: cần đọc được định dạng {found}, \
                  máy này chỉ đọc đến định dạng {known}."
             ),
-            format!("Hãy cập nhật Canbo trên máy này rồi mở lại. {UNTOUCHED}"),
+            match needs {
+                Some(needs) => format!(
+                    "Tệp cần phiên bản {needs} trở lên: hãy cập nhật Canbo trên máy này rồi mở lại. {UNTOUCHED}"
+                ),
+                None => format!("Hãy cập nhật Canbo trên máy này rồi mở lại. {UNTOUCHED}"),
+            },
         ),
         BundleError::TooLarge { .. } => Advice::of(
             format!(
@@ -186,6 +205,12 @@ fn bundle_error_vi(error: &BundleError) -> Advice {
                 }
             }
         }
+        BundleError::Document { number: 0, .. } => {
+            Advice::of("Phần thông tin cơ quan trong tệp bị hỏng.", again())
+        }
+        BundleError::Document { number, .. } => {
+            Advice::of(format!("Hồ sơ số {number} trong tệp bị hỏng."), again())
+        }
         BundleError::RecordTooLarge { name, limit, .. } if !name.is_empty() => Advice::of(
             format!("Hồ sơ của {name} quá lớn (giới hạn {} KB).", limit >> 10),
             "Hãy rút gọn phần ghi chú của hồ sơ này rồi lưu lại.",
@@ -214,12 +239,23 @@ fn bundle_error_en(error: &BundleError) -> Advice {
             "The file was changed when it was copied or sent (it was treated as text).",
             format!("Ask the sender to send it as a .zip, or carry it on a USB stick. {UNTOUCHED}"),
         ),
-        BundleError::Newer { found, known } => Advice::of(
+        BundleError::Newer {
+            found,
+            known,
+            needs,
+        } => Advice::of(
             format!(
                 "The file was saved by a newer Canbo: it needs format {found}, \
                  this computer reads up to format {known}."
             ),
-            format!("Update Canbo on this computer and open the file again. {UNTOUCHED}"),
+            match needs {
+                Some(needs) => format!(
+                    "It needs {needs} or later: update Canbo on this computer and open the file again. {UNTOUCHED}"
+                ),
+                None => {
+                    format!("Update Canbo on this computer and open the file again. {UNTOUCHED}")
+                }
+            },
         ),
         BundleError::TooLarge { .. } => Advice::of(
             format!(
@@ -284,6 +320,12 @@ fn bundle_error_en(error: &BundleError) -> Advice {
                 }
             }
         }
+        BundleError::Document { number: 0, .. } => {
+            Advice::of("The part about the office is damaged.", again())
+        }
+        BundleError::Document { number, .. } => {
+            Advice::of(format!("Dossier {number} in the file is damaged."), again())
+        }
         BundleError::RecordTooLarge { name, limit, .. } if !name.is_empty() => Advice::of(
             format!(
                 "The dossier of {name} is too large (the limit is {} KB).",
@@ -338,7 +380,11 @@ mod tests {
 
     #[test]
     fn a_newer_file_names_the_version_that_it_needs() {
-        let error = BundleError::Newer { found: 3, known: 1 };
+        let error = BundleError::Newer {
+            found: 3,
+            known: 1,
+            needs: Some("canbo 0.3.0".to_owned()),
+        };
         let advice = bundle_error(&error, Language::Vi);
         assert!(advice.happened.contains("định dạng 3"), "{advice:?}");
         assert!(advice.to_do.contains("cập nhật"), "{advice:?}");

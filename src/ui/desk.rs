@@ -115,7 +115,9 @@ impl Desk {
             Err(error) => (Law::default(), Some(error.to_string())),
         };
         let unread = restored.damaged.len();
-        let workspace = Workspace::open(restored.shelf, restored.snapshot, law, clock::today());
+        let mut workspace = Workspace::open(restored.shelf, restored.snapshot, law, clock::today());
+        // It is kept already: the effect has nothing to do.
+        let _ = workspace.note_archive(restored.archive);
         let language = match preference(LANGUAGE_KEY).as_deref() {
             Some("en") => Language::En,
             _ => Language::Vi,
@@ -178,6 +180,16 @@ impl Desk {
         Ok(())
     }
 
+    /// Notes the archive that holds the history of the data as they are.
+    pub fn note_archive(self, archive: Option<String>) {
+        let effect = self
+            .workspace
+            .try_update_value(|workspace| workspace.note_archive(archive));
+        if let Some(Effect::Persist(batch)) = effect {
+            self.keep(batch);
+        }
+    }
+
     /// Tries again to keep what could not be kept.
     pub fn keep_waiting(self) {
         self.keep(Batch::default());
@@ -236,7 +248,12 @@ impl Desk {
                 texts
             }
         };
-        self.show(restore(&switched).snapshot, shelf);
+        let restored = restore(&switched);
+        self.show(restored.snapshot, shelf);
+        self.workspace.update_value(|workspace| {
+            // It is kept already: the effect has nothing to do.
+            let _ = workspace.note_archive(restored.archive);
+        });
         self.keep(shelf.open());
         self.file_state.update(|state| state.changed_since = false);
     }
@@ -248,6 +265,7 @@ impl Desk {
         for dossier in &snapshot.dossiers {
             Shelf::Sample.write_dossier(&mut batch, dossier.id, Some(dossier));
         }
+        Shelf::Sample.write_archive(&mut batch, None);
         self.show(snapshot, Shelf::Sample);
         self.keep(batch);
     }
@@ -337,6 +355,11 @@ impl Desk {
                 self.changed();
                 self.say(texts.other_tab.to_owned());
             }
+        } else if key == shelf.archive_key() {
+            self.workspace.update_value(|workspace| {
+                // The other tab has kept it: the effect has nothing to do.
+                let _ = workspace.note_archive(text.map(str::to_owned));
+            });
         } else if let Some(id) = shelf.dossier_of_key(key) {
             let after = match text.map(decode_dossier) {
                 Some(Err(_)) => return,

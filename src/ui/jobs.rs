@@ -8,20 +8,21 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::app::envelope::Envelope;
-use crate::app::{Command, Route, Workspace};
+use crate::app::{Command, Label, Route, Workspace};
 use crate::domain::{DossierId, Office};
 use crate::exchange::{Answers, FileReport};
 use crate::job::{
-    FoundPlan, Reply, Request, SAMPLE_JUDGED_ON, WorkbookKind, read_lines, write_line,
+    ConflictLine, FoundPlan, Reply, Request, SAMPLE_JUDGED_ON, WorkbookKind, read_lines, write_line,
 };
 use crate::platform::worker::{WorkerEvent, WorkerJob};
-use crate::platform::{clock, files};
+use crate::platform::{archive_store, clock, files};
 use crate::store::Snapshot;
 use crate::store::record::{encode_dossier, encode_office};
 use crate::text::compare_words::CompareTexts;
 use crate::text::{Texts, fill, number};
 
 use super::desk::{Desk, go, use_desk};
+use super::merging::Trial;
 
 /// A file larger than this is not even read from the disk.
 const MAX_FILE_MEGABYTES: f64 = 64.0;
@@ -48,6 +49,10 @@ pub struct Opened {
     pub saved_on: String,
     /// What it holds.
     pub snapshot: Arc<Snapshot>,
+    /// The archive's name.
+    pub archive: String,
+    /// The archive, with the history.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 /// What is being worked on.
@@ -73,6 +78,10 @@ pub struct Jobs {
     pub planned: RwSignal<Option<Arc<FoundPlan>>, LocalStorage>,
     /// Plans kept to be compared.
     pub scenarios: RwSignal<Vec<Arc<FoundPlan>>, LocalStorage>,
+    /// The merge to be confirmed.
+    pub merging: RwSignal<Option<Trial>, LocalStorage>,
+    /// What must be decided; nothing before it was looked for.
+    pub conflicts: RwSignal<Option<Arc<Vec<ConflictLine>>>, LocalStorage>,
     chosen: StoredValue<Vec<(String, Vec<u8>)>, LocalStorage>,
     pub(super) desk: Desk,
 }
@@ -91,12 +100,14 @@ impl Jobs {
             opened: RwSignal::new_local(None),
             planned: RwSignal::new_local(None),
             scenarios: RwSignal::new_local(Vec::new()),
+            merging: RwSignal::new_local(None),
+            conflicts: RwSignal::new_local(None),
             chosen: StoredValue::new_local(Vec::new()),
             desk: use_desk(),
         }
     }
 
-    fn texts(self) -> &'static Texts {
+    pub(super) fn texts(self) -> &'static Texts {
         self.desk.texts()
     }
 
@@ -114,8 +125,13 @@ impl Jobs {
 
     /// Begins a piece of work; an earlier one is stopped. Returns its turn.
     pub(super) fn begin(self, words: &str) -> u64 {
-        self.cancel();
         self.desk.notice.set(None);
+        self.begin_quietly(words)
+    }
+
+    /// As [`Jobs::begin`], and leaves the message on top where it is.
+    pub(super) fn begin_quietly(self, words: &str) -> u64 {
+        self.cancel();
         self.running.set(Some(Running {
             words: words.to_owned(),
             share: None,
@@ -304,13 +320,17 @@ impl Jobs {
         let name = format!("{}-{}.canbo", t.file_stem_data, now.format("%Y-%m-%d-%H%M"));
         spawn_local(async move {
             let lines = self.lines().await;
+            let base = self.base().await;
             let count = self.desk.peek(Workspace::len);
             let request = Request::WriteDataFile { saved_on: moment() };
             let on_reply: OnReply = Box::new(move |jobs, reply, buffers| {
-                let (Reply::File, Some(bytes)) = (reply, buffers.first()) else {
+                let (Reply::Saved { archive }, Some(bytes)) = (reply, buffers.into_iter().next())
+                else {
                     return;
                 };
-                if files::hand_over(&name, "application/octet-stream", bytes) {
+                let handed_over = files::hand_over(&name, "application/octet-stream", &bytes);
+                jobs.keep_archive(archive, bytes);
+                if handed_over {
                     jobs.desk.note_file_saved();
                     let language = jobs.desk.language.get_untracked();
                     let count = number(count, language);
@@ -318,7 +338,7 @@ impl Jobs {
                         .say(fill(jobs.texts().files_saved, &[&count, &name]));
                 }
             });
-            self.send(turn, &request, vec![lines], on_reply);
+            self.send(turn, &request, vec![lines, base], on_reply);
         });
     }
 
@@ -339,10 +359,13 @@ impl Jobs {
                 language,
             };
             let on_reply: OnReply = Box::new(move |jobs, reply, buffers| {
-                let Reply::Opened { saved_on } = reply else {
+                let Reply::Opened { saved_on, archive } = reply else {
                     return;
                 };
-                match read_lines(buffers.first().map_or(&[], Vec::as_slice)) {
+                let mut buffers = buffers.into_iter();
+                let lines = buffers.next().unwrap_or_default();
+                let bytes = Arc::new(buffers.next().unwrap_or_default());
+                match read_lines(&lines) {
                     Ok(snapshot) => {
                         let file = name.clone();
                         let snapshot = Arc::new(snapshot);
@@ -350,6 +373,8 @@ impl Jobs {
                             file,
                             saved_on,
                             snapshot,
+                            archive,
+                            bytes,
                         };
                         // With nothing to lose there is nothing to ask.
                         if jobs.desk.peek(Workspace::is_empty) {
@@ -371,14 +396,38 @@ impl Jobs {
         self.opened.set(None);
         let snapshot = Snapshot::clone(&opened.snapshot);
         let count = snapshot.dossiers.len();
-        if self.desk.run(Command::Replace(Box::new(snapshot))).is_ok() {
-            go(&Route::Overview);
-            let words = fill(self.texts().files_opened, &[&opened.file, &count]);
-            set_timeout(
-                move || self.desk.say(words),
-                std::time::Duration::from_millis(50),
-            );
-        }
+        let Opened {
+            file,
+            archive,
+            bytes,
+            ..
+        } = opened.clone();
+        spawn_local(async move {
+            // Without room for the history the data are opened all the same: the file has it.
+            let kept = archive_store::put(&archive, &bytes).await.is_ok();
+            let snapshot = Box::new(snapshot);
+            let command = match kept {
+                true => Command::Adopt {
+                    snapshot,
+                    archive,
+                    label: Label::Replaced(count),
+                },
+                false => Command::Replace(snapshot),
+            };
+            if self.desk.run(command).is_ok() {
+                if !kept {
+                    // The archive before belongs to the data before.
+                    self.desk.note_archive(None);
+                }
+                self.conflicts.set(None);
+                go(&Route::Overview);
+                let words = fill(self.texts().files_opened, &[&file, &count]);
+                set_timeout(
+                    move || self.desk.say(words),
+                    std::time::Duration::from_millis(50),
+                );
+            }
+        });
     }
 
     /// Hands over a workbook of the given people, in the given order.

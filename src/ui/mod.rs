@@ -4,6 +4,7 @@ mod components;
 mod desk;
 mod jobs;
 mod later_pages;
+mod merging;
 mod plan_jobs;
 mod screens;
 mod shell;

@@ -11,8 +11,11 @@ mod calendar;
 mod closed_to_the_world;
 mod compare;
 mod failure;
+#[path = "../support/invented.rs"]
+mod invented;
 mod local;
 mod main_job;
+mod merging;
 mod offline;
 mod opening;
 mod sample_city;

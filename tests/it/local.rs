@@ -13,6 +13,7 @@ use canbo::exchange::bundle::{self, Purpose, Saving};
 use canbo::job::{diff_json, judge_json, local_json, needs_json, with_pack};
 use canbo::law::{Library, LocalError, check_local};
 use canbo::store::Snapshot;
+use canbo::store::archive::Archive;
 use canbo::store::record::{PackError, decode_office, decode_pack, encode_office, encode_pack};
 use canbo::text::{Language, local_words};
 use chrono::NaiveDate;
@@ -463,10 +464,14 @@ fn files_keep_them_and_old_ones_stay_as_they_were() {
     let saving = Saving {
         purpose: Purpose::Archive,
         sequence: 1,
+        parent: None,
         saved_at: day("2026-01-05").and_hms_opt(8, 0, 0).unwrap(),
     };
-    let bytes = bundle::write(&kept, &saving).unwrap();
-    assert_eq!(bundle::read(&bytes, &mut |_, _| {}).unwrap().1, kept);
+    let bytes = bundle::write(&Archive::begun(&kept), &saving).unwrap();
+    assert_eq!(
+        bundle::read_snapshot(&bytes, &mut |_, _| {}).unwrap().1,
+        kept
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod calendar;
 mod case_coverage;
 mod collation;
 mod comparison;
+mod documents;
 mod exemptions;
 mod export;
 mod hostile_workbooks;

@@ -20,7 +20,7 @@ fn file() -> Snapshot {
     let path = "tests/fixtures/bundles/v1-invented-city.canbo";
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
     let bytes = std::fs::read(path).unwrap();
-    bundle::read(&bytes, &mut |_, _| {}).unwrap().1
+    bundle::read_snapshot(&bytes, &mut |_, _| {}).unwrap().1
 }
 
 fn receipt(snapshot: &Snapshot, on: &str) -> Receipt {

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::domain::DossierId;
+use crate::store::document::DocumentError;
 use crate::store::record::RecordError;
 
 /// A part of a data file.
@@ -48,6 +49,8 @@ pub enum BundleError {
         found: u16,
         /// The newest version that this program opens.
         known: u16,
+        /// The program that the file says it needs, as `canbo 0.3.0`.
+        needs: Option<String>,
     },
     /// The file is larger than any that is opened, or would need more memory than is safe.
     #[error("the file is too large: {bytes} bytes where {limit} are the limit")]
@@ -101,6 +104,14 @@ pub enum BundleError {
         number: usize,
         /// Why.
         source: RecordError,
+    },
+    /// A document cannot be opened.
+    #[error("document {number} of the file: {source}")]
+    Document {
+        /// Its number in the index, counted from 0, which is the office's.
+        number: usize,
+        /// Why.
+        source: DocumentError,
     },
     /// One record is larger than any reader accepts.
     #[error("one record of the {part} has {bytes} bytes where {limit} are the limit")]

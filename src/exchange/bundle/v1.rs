@@ -12,7 +12,6 @@
 //! A frame of another lower-case kind may stand anywhere before `Z` and is skipped: a later
 //! program may put there what an older one can do without. Another upper-case kind is refused.
 
-mod frame;
 mod manifest;
 #[cfg(test)]
 mod tests;
@@ -21,8 +20,8 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use self::frame::{Frame, Frames};
 use self::manifest::{BlockEntry, ManifestRecord};
+use super::frame::{self, Frame, Frames};
 use super::{BundleError, MAGIC, MAX_FILE_BYTES, Manifest, Part, Saving};
 use crate::domain::{Dossier, DossierId};
 use crate::store::Snapshot;
@@ -67,7 +66,7 @@ pub(super) fn write(snapshot: &Snapshot, saving: &Saving) -> Result<Vec<u8>, Bun
             name: String::new(),
         });
     }
-    let office = frame::framed(OFFICE, &frame::deflate(&office, Part::Office)?);
+    let office = frame::framed(OFFICE, &frame::deflate(office.as_bytes(), Part::Office)?);
     let (entries, blocks) = blocks(&snapshot.dossiers)?;
     let manifest = ManifestRecord::new(snapshot, saving, frame::checksum_of(&office), entries);
     let manifest = manifest.to_json();
@@ -110,7 +109,7 @@ fn blocks(dossiers: &[Dossier]) -> Result<(Vec<BlockEntry>, Vec<u8>), BundleErro
         if *count == 0 {
             return Ok(());
         }
-        let frame = frame::framed(DOSSIERS, &frame::deflate(block, Part::Dossiers)?);
+        let frame = frame::framed(DOSSIERS, &frame::deflate(block.as_bytes(), Part::Dossiers)?);
         entries.push(BlockEntry::new(*count, frame::checksum_of(&frame)));
         frames.extend_from_slice(&frame);
         block.clear();
@@ -174,7 +173,7 @@ pub(super) fn read(
         return Err(BundleError::Misplaced(Part::Office));
     }
     record.check_office(&office_frame)?;
-    let text = frame::inflate(office_frame.payload, Part::Office, MAX_OFFICE_BYTES)?;
+    let text = frame::inflate_text(office_frame.payload, Part::Office, MAX_OFFICE_BYTES)?;
     let office = record::decode_office(&text).map_err(|source| BundleError::Record {
         part: Part::Office,
         number: 1,
@@ -259,7 +258,7 @@ struct Reading {
 
 impl Reading {
     fn block(&mut self, frame: &Frame, expected: usize) -> Result<(), BundleError> {
-        let text = frame::inflate(frame.payload, Part::Dossiers, MAX_BLOCK_BYTES)?;
+        let text = frame::inflate_text(frame.payload, Part::Dossiers, MAX_BLOCK_BYTES)?;
         let before = self.dossiers.len();
         for line in text.split('\n') {
             let number = self.dossiers.len() + 1;

@@ -9,6 +9,8 @@ use crate::ui::components::{OpenFileButton, SaveFileButton};
 use crate::ui::desk::use_desk;
 use crate::ui::jobs::use_jobs;
 
+use super::merging::{Inbox, MergePanel, MergeTrial};
+
 /// The page of the files.
 #[component]
 pub fn Files() -> impl IntoView {
@@ -43,6 +45,7 @@ pub fn Files() -> impl IntoView {
         <p>{t.files_explain}</p>
         {from_file.then(|| view! { <div class="notice"><p>{t.files_where_file}</p></div> })}
         <Confirmation/>
+        <MergeTrial/>
         <div class="panels">
             <section class="panel">
                 <h2>{t.files_save}</h2>
@@ -68,6 +71,8 @@ pub fn Files() -> impl IntoView {
                 <p>{t.files_open_explain}</p>
                 <OpenFileButton/>
             </section>
+            <MergePanel/>
+            <Inbox/>
             <section class="panel">
                 <h2>{t.files_export}</h2>
                 <div class="toolbar">

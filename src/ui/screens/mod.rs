@@ -19,6 +19,7 @@ mod law_examples;
 mod law_local;
 mod majors;
 mod matrix;
+mod merging;
 mod needs;
 mod overview;
 mod people;

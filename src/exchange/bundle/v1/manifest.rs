@@ -3,13 +3,10 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::frame::{Checksum, Frame};
 use super::{BLOCK_DOSSIERS, VERSION};
-use crate::exchange::bundle::{BundleError, Manifest, Part, Purpose, Saving};
+use crate::exchange::bundle::frame::{Checksum, Frame, hex};
+use crate::exchange::bundle::{BundleError, MOMENT, Manifest, Part, Purpose, Saving};
 use crate::store::Snapshot;
-
-/// How a moment is written.
-const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";
 
 /// The manifest as it is written.
 #[derive(Serialize, Deserialize)]
@@ -40,7 +37,7 @@ impl BlockEntry {
     pub(super) fn new(dossiers: usize, checksum: Checksum) -> Self {
         Self {
             dossiers,
-            checksum: hex(checksum),
+            checksum: hex(&checksum),
         }
     }
 
@@ -66,7 +63,7 @@ impl ManifestRecord {
             sequence: saving.sequence,
             saved_at: saving.saved_at.format(MOMENT).to_string(),
             dossiers: snapshot.dossiers.len(),
-            office_checksum: hex(office_checksum),
+            office_checksum: hex(&office_checksum),
             blocks,
         }
     }
@@ -106,9 +103,11 @@ impl ManifestRecord {
             version: self.format,
             written_by: self.written_by.clone(),
             office: self.office.clone(),
+            office_id: None,
             sample: self.sample,
             purpose,
             sequence: self.sequence,
+            parent: None,
             saved_at,
             dossiers: self.dossiers,
         })
@@ -116,7 +115,7 @@ impl ManifestRecord {
 }
 
 fn agree(written: &str, frame: &Frame) -> Result<(), BundleError> {
-    if *written == hex(frame.checksum) {
+    if *written == hex(&frame.checksum) {
         Ok(())
     } else {
         Err(BundleError::Damaged { at: frame.at })
@@ -128,8 +127,4 @@ fn unreadable(reason: String) -> BundleError {
         part: Part::Manifest,
         reason,
     }
-}
-
-fn hex(bytes: Checksum) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

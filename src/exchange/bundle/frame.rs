@@ -9,7 +9,7 @@ use flate2::write::DeflateEncoder;
 use flate2::{Compression, Decompress, FlushDecompress, Status};
 use sha2::{Digest, Sha256};
 
-use crate::exchange::bundle::{BundleError, Part};
+use crate::exchange::bundle::{BundleError, FilePart, Part};
 
 /// The first 16 bytes of a SHA-256.
 pub(super) type Checksum = [u8; 16];
@@ -76,6 +76,28 @@ impl<'a> Frames<'a> {
     }
 }
 
+/// Every frame from that place on, good or not; ends with the one that the file cuts.
+pub(super) fn parts(bytes: &[u8], start: usize) -> Vec<FilePart> {
+    let mut parts = Vec::new();
+    let mut at = start;
+    while let Some((&[kind, a, b, c, d], _)) = bytes
+        .get(at..)
+        .and_then(|rest| rest.split_first_chunk::<HEAD>())
+    {
+        let length = u32::from_le_bytes([a, b, c, d]) as usize;
+        let whole = HEAD.saturating_add(length).saturating_add(CHECKSUM);
+        let left = bytes.len() - at;
+        parts.push(FilePart {
+            kind: char::from(kind),
+            at,
+            bytes: whole.min(left),
+            good: Frames::new(bytes, at).next().is_ok(),
+        });
+        at = at.saturating_add(whole);
+    }
+    parts
+}
+
 /// The frame of that payload, which is shorter than 4 GiB.
 pub(super) fn framed(kind: u8, payload: &[u8]) -> Vec<u8> {
     let mut frame = Vec::with_capacity(HEAD + payload.len() + CHECKSUM);
@@ -99,12 +121,12 @@ fn sum(bytes: &[u8]) -> Checksum {
     checksum
 }
 
-/// The text's length (four bytes, low byte first) and the text deflated.
-pub(super) fn deflate(text: &str, part: Part) -> Result<Vec<u8>, BundleError> {
-    let length = (text.len() as u32).to_le_bytes().to_vec();
+/// The length of the bytes (four bytes, low byte first) and the bytes deflated.
+pub(super) fn deflate(bytes: &[u8], part: Part) -> Result<Vec<u8>, BundleError> {
+    let length = (bytes.len() as u32).to_le_bytes().to_vec();
     let mut encoder = DeflateEncoder::new(length, Compression::best());
     encoder
-        .write_all(text.as_bytes())
+        .write_all(bytes)
         .and_then(|()| encoder.finish())
         .map_err(|error| BundleError::Unreadable {
             part,
@@ -112,8 +134,8 @@ pub(super) fn deflate(text: &str, part: Part) -> Result<Vec<u8>, BundleError> {
         })
 }
 
-/// The text of a payload that [`deflate`] made; never more than `limit` bytes are unpacked.
-pub(super) fn inflate(payload: &[u8], part: Part, limit: usize) -> Result<String, BundleError> {
+/// The bytes of a payload that [`deflate`] made; never more than `limit` are unpacked.
+pub(super) fn inflate(payload: &[u8], part: Part, limit: usize) -> Result<Vec<u8>, BundleError> {
     let unreadable = |reason: &str| BundleError::Unreadable {
         part,
         reason: reason.to_owned(),
@@ -128,15 +150,32 @@ pub(super) fn inflate(payload: &[u8], part: Part, limit: usize) -> Result<String
             limit: limit as u64,
         });
     }
-    let mut text = Vec::with_capacity(length);
+    let mut bytes = Vec::with_capacity(length);
     let mut decompress = Decompress::new(false);
     // Never grows beyond the capacity, and so not beyond the limit.
-    let status = decompress.decompress_vec(packed, &mut text, FlushDecompress::Finish);
+    let status = decompress.decompress_vec(packed, &mut bytes, FlushDecompress::Finish);
     let whole = matches!(status, Ok(Status::StreamEnd))
-        && text.len() == length
+        && bytes.len() == length
         && decompress.total_in() == packed.len() as u64;
     if !whole {
         return Err(unreadable("it cannot be unpacked to the length it names"));
     }
-    String::from_utf8(text).map_err(|_| unreadable("it is not text"))
+    Ok(bytes)
+}
+
+/// The text of a payload that [`deflate`] made of a text.
+pub(super) fn inflate_text(
+    payload: &[u8],
+    part: Part,
+    limit: usize,
+) -> Result<String, BundleError> {
+    String::from_utf8(inflate(payload, part, limit)?).map_err(|_| BundleError::Unreadable {
+        part,
+        reason: "it is not text".to_owned(),
+    })
+}
+
+/// A checksum as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
