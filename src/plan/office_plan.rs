@@ -1,5 +1,7 @@
 //! The plan of an office: who attends what and when, who is left out and why, and how good it is.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::calendar::PlanCalendar;
@@ -8,7 +10,7 @@ use super::office_question::{Offered, OfficeQuestion};
 use super::optimise::{
     Continue, Obstacle, OptimiseError, OptimisedPlan, Progress, Shortfall, WindowEnd, optimise,
 };
-use crate::domain::{Hindrance, LeftOut, PlanLine, UnitId, Wish};
+use crate::domain::{DossierId, Hindrance, LeftOut, PlanLine, UnitId, Wish};
 
 /// A price below this many years of one person is rounding of the search.
 const LEAST_WORTH: f64 = 0.005;
@@ -91,7 +93,12 @@ impl OfficeQuestion {
             .collect();
         left_out.extend(self.left_out.iter().cloned());
         left_out.sort_by_key(|left| (left.planned, left.kind));
+        let concerned = lines.iter().map(|line| line.person);
+        let concerned: BTreeSet<DossierId> = concerned
+            .chain(left_out.iter().map(|left| left.person))
+            .collect();
         OfficePlan {
+            people: concerned.len() as u32,
             lines,
             left_out,
             objective: plan.objective * years,
@@ -99,7 +106,6 @@ impl OfficeQuestion {
             gap: plan.gap(),
             prices: self.prices(plan, years),
             done_by: self.done_by(plan),
-            people: self.people.len() as u32,
             studying: self.studying,
             idle_wishes: self.idle_wishes.clone(),
             stopped: plan.stopped,
@@ -254,7 +260,11 @@ impl OfficeQuestion {
             let people = self.instance.people().iter().zip(&finished);
             let done = people
                 .filter(|(person, (courses, end))| {
-                    *courses == person.needs.len() && end.is_some_and(|end| end <= period + 1)
+                    // Who only ends a course under way has no need that the plan meets.
+                    let needs = |course: &usize| self.id(*course).is_some();
+                    person.needs.iter().any(needs)
+                        && *courses == person.needs.len()
+                        && end.is_some_and(|end| end <= period + 1)
                 })
                 .count() as u32;
             let year = self.calendar.year(period);

@@ -48,6 +48,8 @@ async fn is_made_and_kept(stage: &mut Stage) -> WebDriverResult<()> {
     let prices = "document.querySelector('[data-role=prices]').scrollIntoView()";
     stage.run(prices).await?;
     stage.picture("plan-prices").await?;
+    // Back up, so that what is clicked next does not lie under the bar.
+    stage.run("scrollTo(0, 0)").await?;
 
     // One taken out by hand: the plan says that its terms have changed, and keeps to it when made again.
     let rows = "document.querySelectorAll('[data-role=by-person] tbody tr').length";
