@@ -277,8 +277,8 @@ mod tests {
         let compound = Some(Value::Compound(r#"["university","ĐH Luật"]"#.to_owned()));
         for (path, held, words) in [
             ("sex", text("F"), "Nữ"),
-            ("professional", text("university"), "Đại học"),
-            ("professional", compound, "Đại học (ĐH Luật)"),
+            ("professional", text("university"), "đại học"),
+            ("professional", compound, "đại học (ĐH Luật)"),
             ("note", text("university"), "university"),
             ("left", Some(Value::Flag(true)), "Có"),
             ("note", None, "(để trống)"),
