@@ -10,7 +10,8 @@ use canbo::store::document::{DocumentError, Pen};
 use canbo::text::{Language, file_words};
 use serde_json::{Value, json};
 
-use super::{Failure, now, read, write_beside};
+use super::failure::Failure;
+use super::files::{now, read, write_beside};
 
 /// The words for a data file that cannot be opened or written.
 pub fn failure(path: &Path, error: &BundleError) -> Failure {
