@@ -18,7 +18,8 @@ use crate::text::{Language, Texts, file_words, fill, verdict_words};
 
 use super::archives::{self, ConflictLine, MergeReport};
 use super::{
-    FoundPlanText, Told, plan_in_stages, plan_tables, read_lines, sample_files, tables, write_line,
+    Enclosed, FoundPlanText, Told, plan_in_stages, plan_tables, read_lines, sample_files, tables,
+    write_line,
 };
 
 /// What a workbook shows.
@@ -123,7 +124,7 @@ pub enum Request {
     /// A workbook of refused cells. No buffers.
     WriteRefused {
         /// The dry run.
-        files: Vec<FileReport>,
+        files: Enclosed<Vec<FileReport>>,
         /// The time now, as ISO text.
         created: String,
         /// Its language.
@@ -159,11 +160,11 @@ pub enum Reply {
         gap: f64,
     },
     /// A plan; a better one may follow until the last.
-    Planned(Box<FoundPlanText>),
+    Planned(Enclosed<FoundPlanText>),
     /// What a dry run found. Buffer: the lines of the office afterwards and of all new and changed dossiers.
     Lists {
         /// What was found in each file.
-        files: Vec<FileReport>,
+        files: Enclosed<Vec<FileReport>>,
     },
     /// A data file was read. Buffers: its lines, and the archive.
     Opened {
@@ -175,14 +176,14 @@ pub enum Reply {
     /// A colleague's file was merged, for now on trial. Buffers: the lines afterwards, and the archive.
     Merged {
         /// What it does.
-        report: MergeReport,
+        report: Enclosed<MergeReport>,
         /// The archive's name.
         archive: String,
     },
     /// What must be decided. No buffers.
     Conflicts {
         /// Each fact of each person.
-        lines: Vec<ConflictLine>,
+        lines: Enclosed<Vec<ConflictLine>>,
     },
     /// A conflict was decided. Buffers: the lines afterwards, and the archive.
     Decided {
@@ -247,17 +248,11 @@ fn answer(
                 .zip(buffers)
                 .map(|(name, bytes)| SourceFile { name, bytes })
                 .collect();
-            Ok(dry_run(&files, &base, &answers, new_id, emit))
+            dry_run(&files, &base, &answers, new_id, emit)
         }
         Request::SampleCity => {
             let nobody = Snapshot::default();
-            Ok(dry_run(
-                &sample_files(),
-                &nobody,
-                &Answers::new(),
-                new_id,
-                emit,
-            ))
+            dry_run(&sample_files(), &nobody, &Answers::new(), new_id, emit)
         }
         Request::OpenDataFile { file, language } => {
             let told = &mut |done: usize, whole: usize| {
@@ -322,6 +317,7 @@ fn answer(
             )?;
             let lines = lines(&archives::snapshot(&archive, language)?);
             let archive = bundle::identity(&kept);
+            let report = Enclosed::new(&report)?;
             Ok((Reply::Merged { report, archive }, vec![lines, kept]))
         }
         Request::Conflicts { language } => {
@@ -329,7 +325,7 @@ fn answer(
                 let advice = file_words::bundle_error(&error, language);
                 format!("{} {}", advice.happened, advice.to_do)
             })?;
-            let lines = archives::conflicts(&archive, language)?;
+            let lines = Enclosed::new(&archives::conflicts(&archive, language)?)?;
             Ok((Reply::Conflicts { lines }, Vec::new()))
         }
         Request::Decide {
@@ -407,7 +403,7 @@ fn answer(
             created,
             language,
         } => {
-            let table = tables::refused(&files, language);
+            let table = tables::refused(&files.open()?, language);
             workbook(
                 vec![table],
                 &Snapshot::default(),
@@ -444,11 +440,15 @@ fn plan(
             ));
         }
         Told::Found(found) if found.last => final_one = Some(FoundPlanText::from(found)),
-        Told::Found(found) => emit(pack(&Reply::Planned(Box::new(found.into())), Vec::new())),
+        Told::Found(found) => {
+            if let Ok(found) = Enclosed::new(&FoundPlanText::from(found)) {
+                emit(pack(&Reply::Planned(found), Vec::new()));
+            }
+        }
     };
     plan_in_stages(snapshot, &law, on, settings, language, seconds, tell)?;
     let found = final_one.ok_or("no plan")?;
-    Ok((Reply::Planned(Box::new(found)), Vec::new()))
+    Ok((Reply::Planned(Enclosed::new(&found)?), Vec::new()))
 }
 
 /// The archive after the data and an act were written into it, with its file.
@@ -531,7 +531,7 @@ fn dry_run(
     answers: &Answers,
     new_id: &mut dyn FnMut() -> DossierId,
     emit: &mut dyn FnMut(Envelope),
-) -> (Reply, Vec<Vec<u8>>) {
+) -> Answer {
     let told = &mut |progress: Progress| {
         let name = files
             .get(progress.file)
@@ -543,10 +543,6 @@ fn dry_run(
         office: proposal.office,
         dossiers: proposal.dossiers,
     };
-    (
-        Reply::Lists {
-            files: proposal.files,
-        },
-        vec![lines(&after)],
-    )
+    let files = Enclosed::new(&proposal.files)?;
+    Ok((Reply::Lists { files }, vec![lines(&after)]))
 }

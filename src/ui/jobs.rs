@@ -12,7 +12,8 @@ use crate::app::{Command, Label, Route, Workspace};
 use crate::domain::{DossierId, Office};
 use crate::exchange::{Answers, FileReport};
 use crate::job::{
-    ConflictLine, FoundPlan, Reply, Request, SAMPLE_JUDGED_ON, WorkbookKind, read_lines, write_line,
+    ConflictLine, Enclosed, FoundPlan, Reply, Request, SAMPLE_JUDGED_ON, WorkbookKind, read_lines,
+    write_line,
 };
 use crate::platform::worker::{WorkerEvent, WorkerJob};
 use crate::platform::{archive_store, clock, files};
@@ -256,13 +257,15 @@ impl Jobs {
             let Reply::Lists { files } = reply else {
                 return;
             };
-            match read_lines(buffers.first().map_or(&[], Vec::as_slice)) {
-                Ok(proposal) => jobs.preview.set(Some(Preview {
+            let lines = buffers.first().map_or(&[][..], Vec::as_slice);
+            let read = read_lines(lines).map_err(|error| error.to_string());
+            match read.and_then(|proposal| Ok((proposal, files.open()?))) {
+                Ok((proposal, files)) => jobs.preview.set(Some(Preview {
                     files: Arc::new(files),
                     proposal: Arc::new(proposal),
                     answers: answers.clone(),
                 })),
-                Err(error) => jobs.fail(&error.to_string()),
+                Err(error) => jobs.fail(&error),
             }
         });
         self.send(turn, &request, buffers, on_reply);
@@ -478,8 +481,12 @@ impl Jobs {
             t.file_stem_refused,
             clock::now().format("%Y-%m-%d-%H%M")
         );
+        let files = match Enclosed::new(preview.files.as_ref()) {
+            Ok(files) => files,
+            Err(error) => return self.fail(&error),
+        };
         let request = Request::WriteRefused {
-            files: preview.files.to_vec(),
+            files,
             created: moment(),
             language: self.desk.language.get_untracked(),
         };

@@ -111,8 +111,10 @@ impl Jobs {
                 return;
             };
             let mut buffers = buffers.into_iter();
-            match read_lines(&buffers.next().unwrap_or_default()) {
-                Ok(snapshot) => {
+            let lines = buffers.next().unwrap_or_default();
+            let read = read_lines(&lines).map_err(|error| error.to_string());
+            match read.and_then(|snapshot| Ok((snapshot, report.open()?))) {
+                Ok((snapshot, report)) => {
                     let trial = Trial {
                         report: Arc::new(report),
                         snapshot: Arc::new(snapshot),
@@ -126,7 +128,7 @@ impl Jobs {
                         Then::Take => jobs.adopt_merge(trial),
                     }
                 }
-                Err(error) => jobs.fail(&error.to_string()),
+                Err(error) => jobs.fail(&error),
             }
         });
         self.send(turn, &request, buffers, on_reply);
@@ -195,7 +197,10 @@ impl Jobs {
             };
             let on_reply: OnReply = Box::new(|jobs, reply, _| {
                 if let Reply::Conflicts { lines } = reply {
-                    jobs.conflicts.set(Some(Arc::new(lines)));
+                    match lines.open() {
+                        Ok(lines) => jobs.conflicts.set(Some(Arc::new(lines))),
+                        Err(error) => jobs.fail(&error),
+                    }
                 }
             });
             self.send(turn, &request, vec![base], on_reply);

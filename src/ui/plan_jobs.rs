@@ -36,7 +36,7 @@ impl Jobs {
                     percent,
                     gap,
                 } => jobs.show_planning(stage, percent, gap),
-                Reply::Planned(found) => match found.read() {
+                Reply::Planned(found) => match found.open().and_then(|found| found.read()) {
                     Ok(found) => jobs.planned.set(Some(Arc::new(found))),
                     Err(error) => jobs.fail(&error),
                 },

@@ -738,6 +738,7 @@ mod page {
         let Reply::Merged { report, archive } = reply else {
             panic!("{reply:?}");
         };
+        let report = report.open().unwrap();
         assert_eq!(
             (report.people.len(), report.unchanged, report.sequence),
             (2, 4, 2)
@@ -762,7 +763,9 @@ mod page {
         // Without the one of whom both edited the same there is nothing to decide.
         let left_out = [city.dossiers[0].id.to_string()];
         let (reply, part) = merge(&mine, &before, &theirs, &left_out);
-        assert!(matches!(reply, Reply::Merged { report, .. } if report.people.len() == 1));
+        assert!(
+            matches!(reply, Reply::Merged { report, .. } if report.open().unwrap().people.len() == 1)
+        );
         let mut expected = mine.clone();
         expected.dossiers[2].home_place = "Minh Hà".into();
         in_order(&mut expected.dossiers);
@@ -773,6 +776,7 @@ mod page {
         let Reply::Conflicts { lines: inbox } = reply else {
             panic!("{reply:?}");
         };
+        let inbox = inbox.open().unwrap();
         let [line] = inbox.as_slice() else {
             panic!("{inbox:?}");
         };
@@ -798,7 +802,9 @@ mod page {
                 vec![decided[1].clone()],
                 9,
             );
-            assert!(matches!(reply, Reply::Conflicts { lines } if lines.is_empty()));
+            assert!(
+                matches!(reply, Reply::Conflicts { lines } if lines.open().unwrap().is_empty())
+            );
             // Deciding it twice says so.
             let again = vec![decided[0].clone(), decided[1].clone()];
             assert!(matches!(ask(&request, again, 12).0, Reply::Failed { .. }));
