@@ -7,12 +7,6 @@ use thirtyfour::prelude::*;
 const TERM: &str = "[data-term='local-political-theory-deadline-2012-12-15']";
 
 async fn fill_in(stage: &Stage) -> WebDriverResult<()> {
-    // Away from the bar that stays on top of the page.
-    let button = format!("{TERM} [data-role=local-enter]");
-    stage.find(&button).await?;
-    let script =
-        format!("document.querySelector(\"{button}\").scrollIntoView({{ block: 'center' }})");
-    stage.run(&script).await?;
     stage
         .click(&format!("{TERM} [data-role=local-enter]"))
         .await?;

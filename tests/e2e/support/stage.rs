@@ -205,9 +205,15 @@ impl Stage {
             .await
     }
 
-    /// Clicks the first element that fits `css`.
+    /// Clicks the first element that fits `css`, brought out from below the bar on top as a person
+    /// would.
     pub async fn click(&self, css: &str) -> WebDriverResult<()> {
-        self.find(css).await?.click().await
+        let element = self.find(css).await?;
+        let show = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.browser()
+            .execute(show, vec![element.to_json()?])
+            .await?;
+        element.click().await
     }
 
     /// What the first element that fits `css` shows.
