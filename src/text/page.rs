@@ -156,7 +156,6 @@ texts! {
     dossier_remove: "Xóa hồ sơ này", "Remove this dossier";
     dossier_removed: "Đã xóa hồ sơ {}. Bấm Hoàn tác để lấy lại.", "The dossier of {} is removed. Undo brings it back.";
     dossier_new_name: "Người mới", "New person";
-    dossier_print: "In phiếu kết quả", "Print the result sheet";
     found: "Hiện có", "Found";
     needed: "Yêu cầu", "Needed";
     source: "Căn cứ", "Source";

@@ -75,7 +75,6 @@ pub fn DossierPage(
                     <a class="button" data-role="sheet" href=Route::Sheet(id).href()>
                         {SheetTexts::of(language).open}
                     </a>
-                    <button type="button" on:click=move |_| { let _ = window().print(); }>{t.dossier_print}</button>
                     <button type="button" class="danger" on:click=remove>{t.dossier_remove}</button>
                 </div>
             </div>
