@@ -315,9 +315,9 @@ fn what_cannot_stand_is_refused_naming_both_places() {
             LocalError::TooLong { .. }
         ));
     }
-    let (error, _) = refused(&[first_age(51, 45)]);
+    let (error, _) = refused(&[first_age(66, 45)]);
     assert!(matches!(error, LocalError::OutOfBounds { .. }));
-    assert_eq!(check_local(&library, &[first_age(50, 45)]), Ok(()));
+    assert_eq!(check_local(&library, &[first_age(65, 45)]), Ok(()));
     let (error, _) = refused(&vec![special_areas(); 500]);
     assert!(matches!(error, LocalError::TooMany { .. }));
 }
