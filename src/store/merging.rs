@@ -67,7 +67,8 @@ impl Archive {
     /// the units are taken over that are not known here, because people refer to them.
     ///
     /// # Errors
-    /// When the office's own document cannot be opened or merged; nothing has changed then.
+    /// When the office's own document cannot be opened or merged, or only one of the two is a
+    /// sample; nothing has changed then.
     pub fn merge(
         &mut self,
         other: &Self,
@@ -118,6 +119,10 @@ impl Archive {
         }
         let mut mine = self.office.open(self.office_id)?;
         let theirs = other.office.open(other.office_id)?;
+        let (mut office, their_office) = (office_of(&mine)?, office_of(&theirs)?);
+        if office.sample != their_office.sample {
+            return Err(DocumentError::SampleAndReal);
+        }
         if self.office_id == other.office_id {
             let before = State::of(&mine);
             if !mine.merge(&theirs)? {
@@ -126,9 +131,8 @@ impl Archive {
             office_of(&mine)?;
             merging.office = differences(&before, &theirs.facts(), &mine);
         } else {
-            let mut office = office_of(&mine)?;
             let known: BTreeSet<_> = office.units.iter().map(|unit| unit.id.clone()).collect();
-            let new: Vec<_> = office_of(&theirs)?
+            let new: Vec<_> = their_office
                 .units
                 .into_iter()
                 .filter(|unit| !known.contains(&unit.id))

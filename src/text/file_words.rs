@@ -3,6 +3,7 @@
 use super::Language;
 use crate::exchange::bundle::{BundleError, MAX_FILE_BYTES, Part, Purpose};
 use crate::exchange::excel_export::ExportError;
+use crate::store::document::DocumentError;
 use crate::store::record::RecordError;
 
 /// What a user reads when something failed.
@@ -205,6 +206,13 @@ fn bundle_error_vi(error: &BundleError) -> Advice {
                 }
             }
         }
+        BundleError::Document {
+            source: DocumentError::SampleAndReal,
+            ..
+        } => Advice::of(
+            "Một bên là dữ liệu mẫu, một bên là dữ liệu thật.",
+            "Dữ liệu mẫu không gộp với dữ liệu thật. Hãy chọn tệp khác.",
+        ),
         BundleError::Document { number: 0, .. } => {
             Advice::of("Phần thông tin cơ quan trong tệp bị hỏng.", again())
         }
@@ -320,6 +328,13 @@ fn bundle_error_en(error: &BundleError) -> Advice {
                 }
             }
         }
+        BundleError::Document {
+            source: DocumentError::SampleAndReal,
+            ..
+        } => Advice::of(
+            "One side is sample data, the other is real.",
+            "A sample does not mix with real data. Choose another file.",
+        ),
         BundleError::Document { number: 0, .. } => {
             Advice::of("The part about the office is damaged.", again())
         }

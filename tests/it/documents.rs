@@ -6,7 +6,7 @@ use canbo::domain::{Course, CourseKind, CourseStatus, Dossier, DossierId, Rating
 use canbo::store::archive::{
     Archive, Kept, dossier_of, dossier_record, in_order, office_of, office_record,
 };
-use canbo::store::document::{Act, Document, Pen, Value, record_of};
+use canbo::store::document::{Act, Document, DocumentError, Pen, Value, record_of};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json};
 
@@ -420,6 +420,20 @@ fn of_another_office_the_units_come_along() {
     let after = mine.snapshot().unwrap();
     assert_eq!(after.office.name, "Phường Đông Giang");
     assert!(after.office.unit(&last.id).is_some());
+}
+
+#[test]
+fn a_sample_and_real_data_do_not_mix() {
+    let mut sample = invented::snapshot(2, 2);
+    sample.office.sample = true;
+    let mut mine = Archive::begun(&invented::snapshot(2, 1));
+    let before = mine.clone();
+    let sample = Archive::begun(&sample);
+    let refused = mine.merge(&sample, &|_| true, &pen(1, 0)).unwrap_err();
+    assert_eq!(refused, DocumentError::SampleAndReal);
+    assert_eq!(mine, before);
+    let mut other_sample = sample.clone();
+    assert!(other_sample.merge(&sample, &|_| true, &pen(1, 0)).is_ok());
 }
 
 #[test]

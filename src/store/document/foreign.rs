@@ -39,6 +39,9 @@ pub enum DocumentError {
     /// The library refuses the changes together.
     #[error("the changes of the document do not fit together: {0}")]
     DoNotFit(String),
+    /// One side is a sample and the other is not: invented people must not come among real ones.
+    #[error("a sample does not mix with real data")]
+    SampleAndReal,
     /// The facts make no dossier or office.
     #[error("the facts of the document make no record: {0}")]
     NoRecord(String),
