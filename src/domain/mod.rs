@@ -6,6 +6,7 @@ mod collation;
 mod composition;
 mod dossier;
 mod foreign_language;
+mod hexadecimal;
 mod ladder;
 mod local_decision;
 mod office;
@@ -28,6 +29,7 @@ pub use collation::{SortKey, sort_key};
 pub use composition::{composed, decomposed};
 pub use dossier::{Dossier, DossierId, Post, Sex};
 pub use foreign_language::{ForeignLanguage, ForeignLanguageLevel};
+pub use hexadecimal::hexadecimal;
 pub use ladder::{
     GeneralEducation, Informatics, Known, Ladder, MinorityLanguage, PoliticalTheory,
     ProfessionalLevel, StateManagement,

@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use serde_json::{Map, Value as Json, json};
 
+use crate::domain::hexadecimal;
 use crate::exchange::bundle::{FilePart, Manifest};
 use crate::store::document::{Alternative, Conflict, Document, Entry, History, Value};
 use crate::store::merging::{Change, Difference, Merging};
@@ -13,10 +14,6 @@ fn value(value: &Option<Value>) -> Json {
         .as_ref()
         .and_then(Value::to_json)
         .unwrap_or(Json::Null)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn moment(at: Option<i64>) -> Json {
@@ -72,7 +69,7 @@ pub fn manifest_json(manifest: &Manifest) -> Json {
         "version": manifest.version,
         "written_by": manifest.written_by,
         "office": manifest.office,
-        "office_id": manifest.office_id.map(|id| hex(&id)),
+        "office_id": manifest.office_id.map(|id| hexadecimal(&id)),
         "sample": manifest.sample,
         "purpose": manifest.purpose.code(),
         "sequence": manifest.sequence,
@@ -117,7 +114,7 @@ fn signed(entry: &Entry) -> Map<String, Json> {
         words => Json::String(words.to_owned()),
     };
     Map::from_iter([
-        ("change".to_owned(), Json::String(hex(&entry.id))),
+        ("change".to_owned(), Json::String(hexadecimal(&entry.id))),
         ("act".to_owned(), Json::from(entry.stamp.act.code())),
         ("at".to_owned(), moment(entry.at)),
         ("by".to_owned(), words(&entry.stamp.by)),

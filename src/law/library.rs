@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::load::load_file;
 use super::{CALENDAR_FILES, Calendar, LoadRuleError, RulesOfDay, Standard};
-use crate::domain::Office;
+use crate::domain::{Office, hexadecimal};
 
 const MAX_FILES: usize = 256;
 
@@ -163,10 +163,7 @@ fn digest(files: &[(&str, &str)]) -> String {
             hash.update(part.as_bytes());
         }
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&hash.finalize())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::local_check::{MAX_DECISIONS, may_stand};
 use super::local_term::Sets;
 use super::standard::{Asks, Bilingual, Grace, LocalUse, Rule, Source, Standard, Version};
 use super::{Fact, Library};
-use crate::domain::{LocalDecision, LocalPlace, LocalValue};
+use crate::domain::{LocalDecision, LocalPlace, LocalValue, hexadecimal};
 
 /// How many tests of dates and text a version may have: one bit each.
 const MAX_TESTS: u8 = 32;
@@ -63,8 +63,7 @@ fn digest(central: &str, decisions: &[&LocalDecision]) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    let bytes = hash.finalize();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize())
 }
 
 impl Standard {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Dossier, Office};
+use crate::domain::{Dossier, Office, hexadecimal};
 use crate::law::{Case, Library, stated_facts};
 
 /// The program that judges, with its version.
@@ -88,8 +88,4 @@ fn facts_of(office: &Office, dossier: &Dossier) -> String {
         }
     }
     lines
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

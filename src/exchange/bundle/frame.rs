@@ -174,8 +174,3 @@ pub(super) fn inflate_text(
         reason: "it is not text".to_owned(),
     })
 }
-
-/// A checksum as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

@@ -121,7 +121,7 @@ pub fn write_v1(snapshot: &Snapshot, saving: &Saving) -> Result<Vec<u8>, BundleE
 
 /// Names a file: the SHA-256 of its bytes, in hexadecimal.
 pub fn identity(bytes: &[u8]) -> String {
-    frame::hex(&Sha256::digest(bytes))
+    crate::domain::hexadecimal(&Sha256::digest(bytes))
 }
 
 /// What the file says of itself; only its first part is read and verified.

@@ -16,8 +16,6 @@ mod table;
 mod titles;
 mod units;
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 
 pub use report::*;
@@ -25,7 +23,7 @@ pub use report::*;
 use self::draft::Draft;
 use self::second_pass::Import;
 use self::units::{UnitBook, UnitName};
-use crate::domain::{DossierId, UnitKind};
+use crate::domain::{DossierId, UnitKind, hexadecimal};
 use crate::exchange::excel::{self, ReadListError, column_letters, legacy_font};
 use crate::store::Snapshot;
 
@@ -69,15 +67,6 @@ struct ReadSheet {
     drafts: Vec<Draft>,
     /// Rows that name something that is no person's name.
     misnamed: Vec<(u32, String)>,
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }
 
 fn read_file(

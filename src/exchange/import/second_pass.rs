@@ -5,13 +5,13 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
+use super::ReadFile;
 use super::draft::Draft;
 use super::merge::Authority;
 use super::merge_row::merge_row;
 use super::report::*;
 use super::units::{Found, UnitBook, UnitName};
-use super::{ReadFile, hexadecimal};
-use crate::domain::{Dossier, DossierId, Office, SourceList, UnitId, match_key};
+use crate::domain::{Dossier, DossierId, Office, SourceList, UnitId, hexadecimal, match_key};
 use crate::exchange::matching::{Identity, Index, Match};
 use crate::store::Snapshot;
 

@@ -20,6 +20,8 @@ use automerge::{ActorId, Automerge, Change, ROOT, ReadDoc, ScalarValue};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
+use crate::domain::hexadecimal;
+
 pub use self::facts::{Facts, facts_of, is_place, item_of, record_of};
 pub use self::foreign::{DocumentError, MAX_DOCUMENT_BYTES};
 pub use self::history::{Alternative, ChangeId, Conflict, Entry, History, Write};
@@ -350,8 +352,5 @@ fn short_name(parts: &[&[u8]]) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    hash.finalize()[..6]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&hash.finalize()[..6])
 }

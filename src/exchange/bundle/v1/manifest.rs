@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{BLOCK_DOSSIERS, VERSION};
-use crate::exchange::bundle::frame::{Checksum, Frame, hex};
+use crate::domain::hexadecimal;
+use crate::exchange::bundle::frame::{Checksum, Frame};
 use crate::exchange::bundle::{BundleError, MOMENT, Manifest, Part, Purpose, Saving};
 use crate::store::Snapshot;
 
@@ -37,7 +38,7 @@ impl BlockEntry {
     pub(super) fn new(dossiers: usize, checksum: Checksum) -> Self {
         Self {
             dossiers,
-            checksum: hex(&checksum),
+            checksum: hexadecimal(&checksum),
         }
     }
 
@@ -63,7 +64,7 @@ impl ManifestRecord {
             sequence: saving.sequence,
             saved_at: saving.saved_at.format(MOMENT).to_string(),
             dossiers: snapshot.dossiers.len(),
-            office_checksum: hex(&office_checksum),
+            office_checksum: hexadecimal(&office_checksum),
             blocks,
         }
     }
@@ -115,7 +116,7 @@ impl ManifestRecord {
 }
 
 fn agree(written: &str, frame: &Frame) -> Result<(), BundleError> {
-    if *written == hex(&frame.checksum) {
+    if *written == hexadecimal(&frame.checksum) {
         Ok(())
     } else {
         Err(BundleError::Damaged { at: frame.at })

@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{BLOCK_DOCUMENTS, VERSION};
-use crate::exchange::bundle::frame::{Checksum, Frame, hex};
+use crate::domain::hexadecimal;
+use crate::exchange::bundle::frame::{Checksum, Frame};
 use crate::exchange::bundle::{BundleError, MOMENT, Manifest, Part, Purpose, Saving};
 use crate::store::archive::{Archive, office_of};
 use crate::store::document::{Document, DocumentId};
@@ -45,7 +46,7 @@ impl BlockEntry {
     pub(super) fn new(documents: usize, checksum: Checksum) -> Self {
         Self {
             documents,
-            checksum: hex(&checksum),
+            checksum: hexadecimal(&checksum),
         }
     }
 
@@ -70,14 +71,14 @@ impl ManifestRecord {
             needs: NEEDS.to_owned(),
             written_by: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
             office: office.name,
-            office_id: hex(&archive.office_id),
+            office_id: hexadecimal(&archive.office_id),
             sample: office.sample,
             purpose: saving.purpose.code().to_owned(),
             sequence: saving.sequence,
             parent: saving.parent.clone(),
             saved_at: saving.saved_at.format(MOMENT).to_string(),
             dossiers: archive.dossiers.len(),
-            index: hex(&index),
+            index: hexadecimal(&index),
             blocks,
         })
     }
@@ -142,7 +143,7 @@ impl ManifestRecord {
 }
 
 fn agree(written: &str, frame: &Frame) -> Result<(), BundleError> {
-    if *written == hex(&frame.checksum) {
+    if *written == hexadecimal(&frame.checksum) {
         Ok(())
     } else {
         Err(BundleError::Damaged { at: frame.at })

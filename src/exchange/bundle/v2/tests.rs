@@ -45,7 +45,9 @@ fn repaired(mut parts: Parts) -> Vec<u8> {
         parts
             .iter()
             .filter(|part| part.0 == kind)
-            .map(|(kind, payload)| frame::hex(&frame::checksum_of(&frame::framed(*kind, payload))))
+            .map(|(kind, payload)| {
+                crate::domain::hexadecimal(&frame::checksum_of(&frame::framed(*kind, payload)))
+            })
             .collect()
     };
     let (index, blocks) = (sums(INDEX), sums(BLOCK));
